@@ -1,0 +1,98 @@
+"""The engine's outer seams. Each has a null implementation for tests and for running without it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from banyan.engine.types import Filter, Hit, Record
+
+Vectors = NDArray[np.float32]
+"""Rows are unit-length vectors, shape (n, dimensions)."""
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors. ``name`` identifies the model: vectors of different names are never compared."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int:
+        """0 means that there are no vectors (the ``none`` encoder)."""
+        ...
+
+    def queries(self, texts: Sequence[str]) -> Vectors: ...
+
+    def passages(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class Progress(Protocol):
+    """Hears how far long work is; ``total`` may be 0 when unknown."""
+
+    def __call__(self, done: int, total: int, /) -> None: ...
+
+
+class Places(Protocol):
+    """Knows which countries a place code covers on a day."""
+
+    def countries_in(self, code: str, /, *, on: date) -> frozenset[str]: ...
+
+
+class IndexReader(Protocol):
+    """One generation of an index, unchanging while it is held."""
+
+    @property
+    def generation(self) -> int: ...
+
+    def __len__(self) -> int: ...
+
+    def by_words(self, text: str, *, language: str | None, filter: Filter, top: int) -> Sequence[Hit]:
+        """BM25 over fields, best first."""
+        ...
+
+    def by_meaning(self, vector: Vectors, *, filter: Filter, top: int) -> Sequence[Hit]:
+        """Cosine of the vector (shape (dimensions,)) with each listing's best vector, best first."""
+        ...
+
+    def records(self, ids: Collection[str]) -> Mapping[str, Record]:
+        """The stored records; ids that are not there are left out."""
+        ...
+
+    def vectors(self, ids: Collection[str]) -> Mapping[str, Vectors]:
+        """The stored vectors of each listing, shape (passages, dimensions); those not yet embedded are left out."""
+        ...
+
+    def document_frequency(self, terms: Collection[str]) -> Mapping[str, int]:
+        """In how many records each analysed term occurs (collection statistics for features)."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class IndexWriter(Protocol):
+    """Changes an index; everything between two ``commit`` calls becomes visible at once or not at all."""
+
+    def put(self, records: Iterable[Record]) -> None:
+        """Add or replace by id. A replaced record keeps its vectors only when its text is unchanged."""
+        ...
+
+    def put_vectors(self, vectors: Mapping[str, Vectors]) -> None:
+        """Vectors of listings already put; unknown ids are ignored."""
+        ...
+
+    def delete(self, ids: Iterable[str]) -> None: ...
+
+    def without_vectors(self) -> Iterator[str]:
+        """Ids put but not embedded yet with the index's encoder."""
+        ...
+
+    def commit(self) -> int:
+        """Publish a new generation and return its number."""
+        ...
+
+    def close(self) -> None: ...
