@@ -1,7 +1,7 @@
 """What can go wrong in the engine.
 
 EngineError
-├── IndexError_            the index directory
+├── IndexFault            the index directory
 │   ├── IndexMissing       nothing built yet: run a rebuild
 │   ├── IndexDamaged       a generation does not agree with its manifest: run a rebuild
 │   └── IndexLocked        another writer holds the directory
@@ -18,19 +18,19 @@ class EngineError(Exception):
     permanent: bool = True
 
 
-class IndexError_(EngineError):
+class IndexFault(EngineError):
     """The index directory cannot serve or take records."""
 
 
-class IndexMissing(IndexError_):
+class IndexMissing(IndexFault):
     """No generation has been published in the directory."""
 
 
-class IndexDamaged(IndexError_):
+class IndexDamaged(IndexFault):
     """The current generation does not agree with its own manifest."""
 
 
-class IndexLocked(IndexError_):
+class IndexLocked(IndexFault):
     """Another writer holds the directory; trying again later helps."""
 
     permanent = False
