@@ -1,0 +1,30 @@
+"""Every sub-command of ``banyan``: where it lives and its one-line help.
+
+To add a command: write it in a file of its own beside this one, then add one line to ``COMMANDS``. The target is
+``module:name``, where the name is a plain function with typer annotations (one command) or a ``typer.Typer`` (a command
+with sub-commands). The module is imported only when its command is called, so that ``banyan --help`` is quick and
+``banyan match`` never loads Django.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One sub-command: its module and attribute, its help line, and the panel of ``banyan --help`` it stands in."""
+
+    target: str
+    help: str
+    panel: str
+
+
+MATCHING = "Matching, without a server"
+NODE = "A node"
+RECORDS = "Records"
+
+#: name → command, in the order of ``banyan --help``.
+COMMANDS: dict[str, Command] = {
+    "match": Command("banyan.doors.cli.match:match", "Match a file of needs with a file of offers.", MATCHING),
+}
