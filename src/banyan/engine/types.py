@@ -138,8 +138,8 @@ class Passage:
 class CriterionResult:
     """One criterion, its verdict and one plain sentence.
 
-    ``message`` is a key of ``explain/messages.py`` and ``values`` fill it, so that a page can say it in another language;
-    ``sentence`` is the English of both.
+    ``message`` is a key of the message table and ``values`` fill it, so that a page can say it in another
+    language; ``sentence`` is the English of both.
     """
 
     criterion: Criterion

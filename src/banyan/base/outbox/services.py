@@ -1,8 +1,8 @@
 """How a lower room tells the rooms above: it writes an event; ``project/wiring.py`` says who hears it.
 
-An event is stored in the transaction of the change, so it exists exactly when the change does. Delivery is at least
-once: handlers must bear hearing an event twice. A handler that fails is tried again with growing pauses, without holding
-up the other handlers of the event or later events.
+An event is stored in the transaction of the change, so it exists exactly when the change does. Delivery is at
+least once: handlers must bear hearing an event twice. A handler that fails is tried again with growing pauses,
+without holding up the other handlers of the event or later events.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _wake: list[Callable[[], None]] = []
 
 
 def subscribe(topic: str, name: str, handler: Handler) -> None:
-    """Lets ``handler`` hear ``topic``. ``name`` identifies it across restarts. Only ``project/wiring.py`` calls this."""
+    """Lets ``handler`` hear ``topic``; ``name`` identifies it across restarts. For ``project/wiring.py`` alone."""
     _subscribers[topic][name] = handler
 
 

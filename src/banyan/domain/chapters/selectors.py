@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from banyan.domain.accounts.policy import Asker
+from banyan.domain.chapters.errors import NoSuchChapter
+from banyan.domain.chapters.models import Chapter, ChapterServant
+from banyan.domain.chapters.rules import Remit
+from banyan.domain.chapters.types import ChapterRole, ChapterView
+
+
+def chapters() -> QuerySet[Chapter]:
+    """All chapters by name."""
+    return Chapter.objects.order_by("name")
+
+
+def chapter_by_slug(slug: str) -> Chapter:
+    """The chapter; ``NoSuchChapter`` when there is none."""
+    chapter = Chapter.objects.filter(slug=slug).first()
+    if chapter is None:
+        raise NoSuchChapter(slug=slug)
+    return chapter
+
+
+def chapter_view(chapter: Chapter) -> ChapterView:
+    """What everybody may see of a chapter."""
+    stewards = ChapterServant.objects.filter(chapter=chapter, role=ChapterRole.STEWARD).select_related("user")
+    return ChapterView(
+        id=chapter.public_id,
+        slug=chapter.slug,
+        name=chapter.name,
+        remit_kind=chapter.remit_kind,
+        places=tuple(chapter.places),
+        sdgs=tuple(chapter.sdgs),
+        languages=tuple(chapter.languages),
+        about=chapter.about,
+        stewards=tuple(servant.user.name for servant in stewards if servant.user.name),
+    )
+
+
+def remits() -> list[Remit]:
+    """What each chapter covers, national ones first."""
+    rows = Chapter.objects.order_by("remit_kind", "slug")
+    return [Remit(row.slug, tuple(row.places), tuple(row.sdgs)) for row in rows]
+
+
+def serves(asker: Asker, chapter_id: int | None, *roles: ChapterRole) -> bool:
+    """Whether the asker has one of the roles in this chapter (``chapter_id`` is the row's key)."""
+    if chapter_id is None or asker.pk is None:
+        return False
+    return ChapterServant.objects.filter(user=asker, chapter_id=chapter_id, role__in=roles).exists()
+
+
+def chapters_served(asker: Asker, *roles: ChapterRole) -> frozenset[int]:
+    """Row keys of the chapters in which the asker has one of the roles."""
+    if asker.pk is None:
+        return frozenset()
+    rows = ChapterServant.objects.filter(user=asker, role__in=roles)
+    return frozenset(rows.values_list("chapter_id", flat=True))

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from banyan.base.audit.services import record
+from banyan.base.outbox.services import publish
+from banyan.base.text import tidy
+from banyan.domain.accounts.types import Person
+from banyan.domain.chapters.models import Chapter, ChapterServant
+from banyan.domain.chapters.rules import Remit
+from banyan.domain.chapters.types import ChapterRole, RemitKind
+
+
+def chapter_save(
+    *,
+    remit: Remit,
+    name: str,
+    remit_kind: RemitKind,
+    languages: Sequence[str] = (),
+    about: str = "",
+    parent: Chapter | None = None,
+    is_sample: bool = False,
+    actor: str = "",
+) -> Chapter:
+    """Makes the chapter of this slug or brings it up to date; repeating it changes nothing."""
+    values: dict[str, object] = {
+        "name": tidy(name),
+        "remit_kind": remit_kind,
+        "places": list(remit.places),
+        "sdgs": list(remit.sdgs),
+        "languages": list(languages),
+        "about": tidy(about),
+        "parent_id": parent.pk if parent else None,
+    }
+    with transaction.atomic():
+        chapter = Chapter.objects.select_for_update().filter(slug=remit.slug).first()
+        before = {key: getattr(chapter, key) for key in values} if chapter else None
+        if chapter is None:
+            chapter = Chapter.objects.create(slug=remit.slug, is_sample=is_sample, **values)
+        elif before != values:
+            for key, value in values.items():
+                setattr(chapter, key, value)
+            chapter.save()
+        else:
+            return chapter
+        record(
+            action="chapter.save",
+            object_type="chapter",
+            object_id=chapter.public_id,
+            actor=actor,
+            before=before,
+            after=values,
+        )
+        publish(topic="chapter.changed", key=chapter.public_id)
+    return chapter
+
+
+def servant_add(*, chapter: Chapter, user_pk: int, person: Person, role: ChapterRole, actor: str = "") -> None:
+    """Gives a person a role in a chapter; repeating it changes nothing."""
+    with transaction.atomic():
+        _, made = ChapterServant.objects.get_or_create(chapter=chapter, user_id=user_pk, role=role)
+        if made:
+            _role_changed(chapter, person, "chapter.servant_add", role, actor)
+
+
+def servant_remove(*, chapter: Chapter, user_pk: int, person: Person, role: ChapterRole, actor: str = "") -> None:
+    """Takes a role back; repeating it changes nothing."""
+    with transaction.atomic():
+        gone, _ = ChapterServant.objects.filter(chapter=chapter, user_id=user_pk, role=role).delete()
+        if gone:
+            _role_changed(chapter, person, "chapter.servant_remove", role, actor)
+
+
+def _role_changed(chapter: Chapter, person: Person, action: str, role: ChapterRole, actor: str) -> None:
+    record(
+        action=action,
+        object_type="chapter",
+        object_id=chapter.public_id,
+        actor=actor,
+        after={"user": person.id, "role": str(role)},
+    )
+    publish(topic="chapter.changed", key=chapter.public_id)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from banyan.domain.accounts.policy import Asker
+from banyan.domain.organisations.errors import NoSuchOrganisation
+from banyan.domain.organisations.models import Membership, Organisation
+from banyan.domain.organisations.types import MemberRole, OrganisationView
+
+
+def organisations() -> QuerySet[Organisation]:
+    """All organisations by name."""
+    return Organisation.objects.order_by("name")
+
+
+def organisation_by_slug(slug: str) -> Organisation:
+    """The organisation; ``NoSuchOrganisation`` when there is none."""
+    organisation = Organisation.objects.filter(slug=slug).first()
+    if organisation is None:
+        raise NoSuchOrganisation(slug=slug)
+    return organisation
+
+
+def organisation_view(organisation: Organisation) -> OrganisationView:
+    """What everybody may see of an organisation."""
+    return OrganisationView(
+        id=organisation.public_id,
+        slug=organisation.slug,
+        name=organisation.name,
+        kind=organisation.kind,
+        kind_label=str(organisation.get_kind_display()),
+        size_label=str(organisation.get_size_display()) if organisation.size else "",
+        country=organisation.country,
+        languages=tuple(organisation.languages),
+        website=organisation.website,
+        about=organisation.about,
+        ror=organisation.ror,
+        verified=organisation.verified is not None,
+        is_sample=organisation.is_sample,
+        version=organisation.version,
+    )
+
+
+def organisations_of(asker: Asker, *roles: MemberRole) -> QuerySet[Organisation]:
+    """The organisations the asker acts for (in one of the roles, or in any), by name."""
+    if asker.pk is None:
+        return Organisation.objects.none()
+    rows = Membership.objects.filter(user_id=asker.pk)
+    if roles:
+        rows = rows.filter(role__in=roles)
+    return Organisation.objects.filter(pk__in=rows.values("organisation_id")).order_by("name")
+
+
+def role_in(asker: Asker, organisation_id: int | None) -> MemberRole | None:
+    """The asker's role in the organisation (row key), or ``None``."""
+    if asker.pk is None or organisation_id is None:
+        return None
+    row = Membership.objects.filter(user_id=asker.pk, organisation_id=organisation_id).first()
+    return MemberRole(row.role) if row else None
+
+
+def members(organisation: Organisation) -> QuerySet[Membership]:
+    """Who acts for the organisation, administrators first."""
+    return organisation.memberships.select_related("user").order_by("-role", "joined")

@@ -1,0 +1,17 @@
+"""Writes of the room: one transaction, one audit row, one outbox event each."""
+
+from banyan.domain.organisations.services.members import member_add, member_remove, member_set_role
+from banyan.domain.organisations.services.organisation import (
+    organisation_create,
+    organisation_update,
+    organisation_verify,
+)
+
+__all__ = [
+    "member_add",
+    "member_remove",
+    "member_set_role",
+    "organisation_create",
+    "organisation_update",
+    "organisation_verify",
+]
