@@ -1,4 +1,4 @@
-"""Small parts of pages: verdict marks, form fields, people's text with its language, marked passages, money and dates."""
+"""Small parts of pages: verdict marks, form fields, people's text with its language, passages, money and dates."""
 
 from __future__ import annotations
 

@@ -1,0 +1,157 @@
+"""What pages, the API and mails get from matchmaking: listings already cut to what the asker may see, sentences already in
+the asker's language. No engine type crosses this threshold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from banyan.domain.listings.types import ListingView
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One criterion of a match. ``verdict`` is fits, doubt, conflict or unknown; ``hard`` when it must hold."""
+
+    criterion: str
+    label: str
+    verdict: str
+    sentence: str
+    hard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of the listing that carries the match; ``marks`` are (start, end) offsets of the words in common."""
+
+    field_label: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreShare:
+    """What one feature adds to the score, in points; all shares add up to the score."""
+
+    feature: str
+    label: str
+    points: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class MatchCard:
+    """One answer, ready to be shown: at most three reasons, the strongest doubt first."""
+
+    listing: ListingView
+    score: int
+    quotes: tuple[Quote, ...]
+    reasons: tuple[str, ...]
+    doubts: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    shares: tuple[ScoreShare, ...]
+    concepts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuestion:
+    """The question whose answer would change the order most; ``listing`` is whose owner can answer, else the seeker."""
+
+    sentence: str
+    listing: ListingView | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersView:
+    """The answers to one listing: for a need its offers and helpers, for an offer the needs it may serve.
+
+    ``by_meaning`` is false while only words were compared (no encoder, or the subject is not embedded yet).
+    """
+
+    subject: ListingView
+    cards: tuple[MatchCard, ...]
+    but_for: tuple[MatchCard, ...]
+    question: NextQuestion | None
+    by_meaning: bool
+    index_ready: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What somebody looks for. Facet values are codes; within a facet any may hold, between facets all must."""
+
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    sdgs: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    technologies: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    trl: tuple[str, ...] = ()
+    cooperation: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    sort: str = "relevance"  #: relevance, newest, closing_soon
+    cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet with how many results have it."""
+
+    code: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to narrow results; ``name`` is the field of ``SearchRequest``."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One result with the sentence in which the words were found."""
+
+    listing: ListingView
+    quote: Quote | None
+    by: str  #: words, meaning, both, or empty without a text
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """One page of results. ``total`` counts all of them (``total_is_floor``: at least so many)."""
+
+    request: SearchRequest
+    hits: tuple[SearchHit, ...]
+    facets: tuple[Facet, ...]
+    total: int
+    next: str | None
+    total_is_floor: bool = False
+    did_you_mean: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One thing understood from plain words, to be confirmed: ``values`` are raw values of the listing field."""
+
+    field: str
+    values: tuple[str, ...]
+    labels: tuple[str, ...]
+    confidence: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """What was understood from a text, field by field, beside the person's own words."""
+
+    language: str
+    language_confidence: float
+    understood: tuple[Understood, ...]
+    raw: Mapping[str, object] = field(default_factory=dict)  #: ready for the listing form
