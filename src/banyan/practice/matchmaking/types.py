@@ -1,5 +1,7 @@
-"""What pages, the API and mails get from matchmaking: listings already cut to what the asker may see, sentences already in
-the asker's language. No engine type crosses this threshold.
+"""What pages, the API and mails get from matchmaking.
+
+Listings are already cut to what the asker may see, sentences already in the asker's language, and no engine type crosses
+this threshold.
 """
 
 from __future__ import annotations
