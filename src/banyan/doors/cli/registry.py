@@ -27,4 +27,6 @@ RECORDS = "Records"
 #: name → command, in the order of ``banyan --help``.
 COMMANDS: dict[str, Command] = {
     "match": Command("banyan.doors.cli.match:match", "Match a file of needs with a file of offers.", MATCHING),
+    "migrate": Command("banyan.project.commands.migrate:migrate", "Bring the database to this release.", NODE),
+    "manage": Command("banyan.project.commands.manage:app", "Run one of Django's own commands.", NODE),
 }

@@ -1,0 +1,1 @@
+"""Commands that run the node itself. ``doors/cli/registry.py`` names them; commands on records live in that door."""

@@ -1,0 +1,79 @@
+"""What all settings share; one file beside this one per integration."""
+
+from __future__ import annotations
+
+import django_stubs_ext
+
+from banyan.project.settings.database import *
+from banyan.project.settings.jobs import *
+from banyan.project.settings.languages import *
+from banyan.project.settings.logs import *
+from banyan.project.settings.mail import *
+from banyan.project.settings.matching import *
+from banyan.project.settings.node import *
+from banyan.project.settings.security import *
+from banyan.project.settings.signin import *
+from banyan.project.settings.static import *
+
+django_stubs_ext.monkeypatch()  # lets Django's classes take their type parameters at run time: ModelAdmin[User]
+
+INSTALLED_APPS = [
+    "banyan.project",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "django_structlog",
+    "pghistory",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "rules.apps.AutodiscoverRulesConfig",
+    "template_partials",
+    "banyan.base",
+    "banyan.domain.accounts",
+    "banyan.domain.chapters",
+    "banyan.domain.organisations",
+    "banyan.domain.listings",
+    "banyan.doors.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "banyan.project.headers.ContentSecurityPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+ROOT_URLCONF = "banyan.project.urls"
+WSGI_APPLICATION = "banyan.project.wsgi.application"
+ASGI_APPLICATION = "banyan.project.asgi.application"
+DEBUG = BANYAN_DEBUG

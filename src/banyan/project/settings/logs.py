@@ -1,0 +1,66 @@
+"""What is logged, and how it looks (structlog)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+
+from banyan.project.settings import readers
+from banyan.project.settings.node import BANYAN_MODE
+
+BANYAN_LOG_LEVEL = readers.choice(
+    "BANYAN_LOG_LEVEL",
+    help="How much is logged.",
+    among=("DEBUG", "INFO", "WARNING", "ERROR"),
+    default="INFO",
+)
+BANYAN_LOG_FORMAT = readers.choice(
+    "BANYAN_LOG_FORMAT",
+    help="`text` for people, `json` for log collectors.",
+    among=("text", "json"),
+    default="text" if BANYAN_MODE == "dev" else "json",
+)
+
+_SHARED: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+structlog.configure(
+    processors=[
+        structlog.stdlib.filter_by_level,
+        *_SHARED,
+        structlog.stdlib.PositionalArgumentsFormatter(),
+        structlog.processors.StackInfoRenderer(),
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    cache_logger_on_first_use=True,
+)
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "structured": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "foreign_pre_chain": _SHARED,
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *(
+                    [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+                    if BANYAN_LOG_FORMAT == "json"
+                    else [structlog.dev.ConsoleRenderer()]
+                ),
+            ],
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+    "root": {"handlers": ["stderr"], "level": BANYAN_LOG_LEVEL},
+    "loggers": {
+        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "procrastinate": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},
+    },
+}

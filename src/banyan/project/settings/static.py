@@ -1,0 +1,15 @@
+"""Files: style sheets and scripts that come with Banyan, and what people upload."""
+
+from __future__ import annotations
+
+from banyan.project.settings.node import BANYAN_VAR
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BANYAN_VAR / "static"
+MEDIA_ROOT = BANYAN_VAR / "files"
+MEDIA_URL = "/files/"
+FILE_UPLOAD_PERMISSIONS = 0o640
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,20 @@
+"""Who hears what: every subscriber of the outbox, in one table.
+
+A lower room never calls a higher one; it writes an event, and this table says who hears it. Add a line per subscriber:
+topic, a name that stays the same for ever (it marks what was delivered), and the function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from banyan.base.outbox import services as outbox
+
+#: (topic, name of the subscriber, handler)
+SUBSCRIBERS: Iterable[tuple[str, str, outbox.Handler]] = ()
+
+
+def connect() -> None:
+    """Called once, when Django is ready."""
+    for topic, name, handler in SUBSCRIBERS:
+        outbox.subscribe(topic, name, handler)
