@@ -6,6 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from banyan.domain.accounts.models import User
 
+#: Somebody signed in, and anybody who asks; the names under which other rooms and the doors know people.
+SignedIn = User
 Asker = User | AnonymousUser
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
 from django import template
 from django.forms import BoundField
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from banyan.base.money import Money
 from banyan.base.text import direction
+from banyan.domain.taxonomy.errors import UnknownCode
+from banyan.domain.taxonomy.selectors import label, place, sdg, sector, technology
 
 register = template.Library()
 
@@ -91,6 +94,53 @@ def language_name(code: str) -> str:
     except (UnknownLocaleError, ValueError):
         name = None
     return str(name or code)
+
+
+def _named(find: Callable[[str], Term], code: str) -> str:
+    """A term's label in the reader's language; the bare code when the taxonomy no longer knows it."""
+    try:
+        return label(find(code), get_language() or "en")
+    except UnknownCode:
+        return code
+
+
+@register.simple_tag
+def place_name(code: str) -> str:
+    """A country, region or group."""
+    return _named(place, code)
+
+
+@register.simple_tag
+def country_name(code: str) -> str:
+    """A country."""
+    return _named(place, code)
+
+
+@register.simple_tag
+def sdg_name(code: str) -> str:
+    """A goal or target with its number."""
+    return f"{code} {_named(sdg, code)}"
+
+
+@register.simple_tag
+def sector_name(code: str) -> str:
+    """A division of ISIC/NACE."""
+    return _named(sector, code)
+
+
+@register.simple_tag
+def technology_name(code: str) -> str:
+    """A class of our technology scheme."""
+    return _named(technology, code)
+
+
+@register.filter
+def ld(said: Mapping[str, object]) -> SafeString:
+    """Structured data for machines, safe inside a page: a JSON-LD script block that no text can end early."""
+    body = json.dumps(said, ensure_ascii=False, default=str)
+    for character in "<>&\u2028\u2029":
+        body = body.replace(character, f"\\u{ord(character):04x}")
+    return mark_safe(f'<script type="application/ld+json">{body}</script>')  # noqa: S308  # every < > & is escaped above
 
 
 @register.simple_tag

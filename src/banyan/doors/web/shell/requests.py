@@ -1,0 +1,38 @@
+"""Typed requests and small answers that several areas share."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django_htmx.middleware import HtmxDetails
+
+from banyan.domain.accounts.policy import SignedIn
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
+
+class PageRequest(HttpRequest):
+    """A request with what htmx says of itself."""
+
+    htmx: HtmxDetails
+
+
+class PersonRequest(PageRequest):
+    """A request of somebody signed in (the view has ``login_required``)."""
+
+    user: SignedIn
+
+
+def set_language_cookie(answer: Answer, language: str) -> Answer:
+    """Keeps the language for the next pages."""
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+    )
+    return answer

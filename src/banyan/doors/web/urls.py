@@ -1,0 +1,13 @@
+"""The addresses of the pages, one include for each area."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("banyan.doors.web.home.urls")),
+    path("", include("banyan.doors.web.account.urls")),
+    path("", include("banyan.doors.web.organisations.urls")),
+    path("", include("banyan.doors.web.chapters.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+]
