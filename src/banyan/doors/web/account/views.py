@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from banyan.base.errors import Invalid
-from banyan.doors.web.account.forms import ProfileForm
-from banyan.doors.web.shell.requests import PersonRequest, set_language_cookie
 from banyan.domain.accounts.services import user_update
 from banyan.domain.organisations.selectors import organisations_of
+from banyan.doors.web.account.forms import ProfileForm
+from banyan.doors.web.shell.requests import PersonRequest, set_language_cookie
 
 
 @login_required

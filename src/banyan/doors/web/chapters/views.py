@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from banyan.doors.web.shell.requests import PageRequest
 from banyan.domain.chapters.selectors import chapter_by_slug, chapter_view, chapters
 from banyan.domain.listings.selectors import of_chapter
+from banyan.doors.web.shell.requests import PageRequest
 
 
 @require_safe

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from banyan.base.errors import NotAllowed
-from banyan.doors.web.shell.requests import PageRequest
 from banyan.domain.accounts.policy import SignedIn, is_node_admin
 from banyan.domain.listings.selectors import kind_counts, newest, sample_present
 from banyan.domain.listings.services import sample_remove
+from banyan.doors.web.shell.requests import PageRequest
 
 
 @require_safe

@@ -12,8 +12,9 @@ from banyan.domain.taxonomy.selectors import countries, label
 
 #: Languages with many speakers, ISO 639-1; others can be typed in files and the API.
 WORKING_LANGUAGES = (
-    "am ar az bn bg my ca zh hr cs da nl en et fi fr ka de el gu ha he hi hu id ig it ja kn kk km rw ko ky lo lv ln lt mk mg "
-    "ms ml mr mn ne nb or om ps fa pl pt pa ro ru sr sn si sk sl so es sw sv tl tg ta te th ti tr tk uk ur uz vi wo xh yo zu"
+    "am ar az bn bg my ca zh hr cs da nl en et fi fr ka de el gu ha he hi hu id ig it ja kn kk km rw ko "
+    "ky lo lv ln lt mk mg ms ml mr mn ne nb or om ps fa pl pt pa ro ru sr sn si sk sl so es sw sv tl tg "
+    "ta te th ti tr tk uk ur uz vi wo xh yo zu"
 ).split()
 
 

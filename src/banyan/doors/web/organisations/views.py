@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from banyan.base.errors import BanyanError, Invalid, NotAllowed, NotFound, Stale
-from banyan.doors.web.organisations.forms import MemberForm, OrganisationForm
-from banyan.doors.web.shell.requests import PageRequest, PersonRequest
 from banyan.domain.accounts.selectors import person_of, user_by_email, user_by_id
 from banyan.domain.listings.selectors import of_organisation
 from banyan.domain.organisations import policy
@@ -25,6 +23,8 @@ from banyan.domain.organisations.services import (
     organisation_update,
 )
 from banyan.domain.organisations.types import MemberRole
+from banyan.doors.web.organisations.forms import MemberForm, OrganisationForm
+from banyan.doors.web.shell.requests import PageRequest, PersonRequest
 
 _PAGE = 40
 
