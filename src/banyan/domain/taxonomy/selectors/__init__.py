@@ -1,0 +1,63 @@
+"""Reads. Nothing here writes, and nothing needs a database or a configured web framework."""
+
+from banyan.domain.taxonomy.selectors.concepts import concepts, label, label_of, resolve, search_terms
+from banyan.domain.taxonomy.selectors.official import load_official_texts
+from banyan.domain.taxonomy.selectors.places import (
+    countries,
+    countries_in,
+    country,
+    group_codes,
+    group_source,
+    groups_of,
+    memberships,
+    place,
+    place_contains,
+    places,
+    places_overlap,
+)
+from banyan.domain.taxonomy.selectors.terms import (
+    goal_of,
+    sdg,
+    sdg_goals,
+    sdg_targets,
+    sdgs,
+    sections,
+    sector,
+    sectors,
+    technologies,
+    technology,
+    trl,
+    trl_scale,
+)
+
+__all__ = [
+    "concepts",
+    "countries",
+    "countries_in",
+    "country",
+    "goal_of",
+    "group_codes",
+    "group_source",
+    "groups_of",
+    "label",
+    "label_of",
+    "load_official_texts",
+    "memberships",
+    "place",
+    "place_contains",
+    "places",
+    "places_overlap",
+    "resolve",
+    "sdg",
+    "sdg_goals",
+    "sdg_targets",
+    "sdgs",
+    "search_terms",
+    "sections",
+    "sector",
+    "sectors",
+    "technologies",
+    "technology",
+    "trl",
+    "trl_scale",
+]
