@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
 import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from psycopg import sql
 
 from banyan.project import postgres
@@ -44,13 +47,11 @@ def _drop_leftovers() -> None:
         password=default["PASSWORD"],
         dbname="postgres",
     )
-    with psycopg.connect(address, autocommit=True) as connection:
-        for (name,) in connection.execute(
-            "SELECT datname FROM pg_database WHERE datname LIKE 'test_banyan_%'"
-        ).fetchall():
+    with psycopg.connect(address, autocommit=True) as server:
+        for (name,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test_banyan_%'").fetchall():
             found = re.match(r"test_banyan_(\d+)", name)
             if found and not psutil.pid_exists(int(found[1])):
-                connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+                server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def chromium() -> str | None:
@@ -75,3 +76,29 @@ def chromium_path() -> Path:
     found = chromium()
     assert found, "Install Chromium, or name it in BANYAN_CHROMIUM."
     return Path(found)
+
+
+@pytest.fixture(autouse=True)
+def _an_empty_queue(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Jobs live in tables that Django does not flush between tests that commit."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if (marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE")
+
+
+@pytest.fixture
+def do_jobs(db: None) -> Callable[[], list[str]]:
+    """Does the jobs that wait, and those they enqueue, here and now; returns the names of the jobs done."""
+
+    def work() -> list[str]:
+        done: list[str] = []
+        while row := ProcrastinateJob.objects.filter(status="todo").order_by("id").first():
+            app.tasks[row.task_name].func(**row.args)
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM procrastinate_jobs WHERE id = %s", [row.pk])
+            done.append(row.task_name)
+        return done
+
+    return work

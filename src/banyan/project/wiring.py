@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from banyan.base.outbox import services as outbox
+from banyan.project import jobs
 
 #: (topic, name of the subscriber, handler)
 SUBSCRIBERS: Iterable[tuple[str, str, outbox.Handler]] = ()
@@ -18,3 +19,4 @@ def connect() -> None:
     """Called once, when Django is ready."""
     for topic, name, handler in SUBSCRIBERS:
         outbox.subscribe(topic, name, handler)
+    outbox.wake_with(jobs.wake_outbox)

@@ -77,7 +77,9 @@ def _harmless() -> pwd.struct_passwd:
     raise ServerFault("PostgreSQL does not run as root, and there is no account postgres or nobody to run it as.")
 
 
-def run(program: Path, arguments: Sequence[str], *, who: Account, limit: float) -> subprocess.CompletedProcess[str]:
+def run(
+    program: Path, arguments: Sequence[str], *, who: Account, limit: float, folder: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     """Runs one of PostgreSQL's programs to its end, at most ``limit`` seconds, apart from our terminal and its signals.
 
     Its output goes through a file, because a pipe would stay open as long as the server that ``pg_ctl`` leaves behind.
@@ -91,7 +93,7 @@ def run(program: Path, arguments: Sequence[str], *, who: Account, limit: float) 
                 stdout=said,
                 stderr=said,
                 env={**clean, "LC_ALL": "C"},
-                cwd="/",
+                cwd=folder or "/",
                 user=who.uid,
                 group=who.gid,
                 extra_groups=None if who.uid is None else [],

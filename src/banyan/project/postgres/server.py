@@ -120,20 +120,11 @@ def _start(layout: Layout, who: Account) -> None:
     options += ["-c", "unix_socket_permissions=0700", "-c", "port=5432"]
     if not layout.durable:
         options += ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]
+    # pg_ctl passes paths through a shell, where a quote or a dollar would mean something: so it works inside the folder.
     done = binaries.run(
         _program(layout, "pg_ctl"),
-        [
-            "start",
-            "-w",
-            "-t",
-            f"{START_LIMIT:.0f}",
-            "-D",
-            str(layout.data),
-            "-l",
-            str(layout.log),
-            "-o",
-            shlex.join(options),
-        ],
+        ["start", "-w", "-t", f"{START_LIMIT:.0f}", "-D", ".", "-l", layout.log.name, "-o", shlex.join(options)],
+        folder=layout.data,
         who=who,
         limit=START_LIMIT + 10,
     )
