@@ -18,6 +18,7 @@ from banyan.base.money import Money
 from banyan.base.text import direction
 from banyan.domain.taxonomy.errors import UnknownCode
 from banyan.domain.taxonomy.selectors import label, place, sdg, sector, technology
+from banyan.domain.taxonomy.types import Term
 
 register = template.Library()
 
