@@ -25,8 +25,8 @@ def direction(language: str) -> str:
 
 def tidy(text: str) -> str:
     """NFC, without control characters (but line breaks and tabs), NULs or lone surrogates; ends trimmed."""
-    kept = (c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return "".join(kept).strip()
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return unicodedata.normalize("NFC", kept).strip()  # in this order, tidying twice changes nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,242 @@
+"""What every listing is asked, whatever its kind."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from banyan.domain.listings.types.codes import Cooperation, Kind, Visibility
+from banyan.domain.listings.types.fields import Field, Shape, Vocabulary
+from banyan.domain.listings.types.labels import options
+
+WORDS = (
+    Field(
+        name="title",
+        shape=Shape.TEXT,
+        label=_("Title"),
+        why=_("It is the one line that people see in every list."),
+        example=_("Drying mango slices when rain comes in the middle of the season"),
+        good=_("Good ones name the thing and the difficulty in five to fifteen words, without a brand."),
+        weight=5,
+        required=True,
+        always_public=True,
+        column=True,
+    ),
+    Field(
+        name="summary",
+        shape=Shape.LONG,
+        label=_("Summary"),
+        why=_("Most people read only this before they decide to go on."),
+        example=_(
+            "A growers' cooperative wants to dry four tonnes of fresh mango a day between November and February, rain "
+            "included. The shed has a weak power line and little water …"
+        ),
+        good=_("Good ones take 60 to 200 words and give numbers: how much, how often, for how many."),
+        weight=12,
+        most=3000,
+        always_public=True,
+        column=True,
+    ),
+    Field(
+        name="language",
+        shape=Shape.CODE,
+        vocabulary=Vocabulary.LANGUAGE,
+        label=_("Language you write in"),
+        why=_("Write in the language you think in. Others read a translation, with your words one click away."),
+        example=_("Swahili"),
+        always_public=True,
+        column=True,
+    ),
+    Field(
+        name="translations",
+        shape=Shape.TRANSLATIONS,
+        label=_("Title and summary in other languages"),
+        why=_("A translation by a person is never replaced by a machine's."),
+        example=_("English: Our borehole has fluoride"),
+        most=30,
+        always_public=True,
+    ),
+)
+
+SUBJECTS = (
+    Field(
+        name="sdgs",
+        shape=Shape.CODES,
+        vocabulary=Vocabulary.SDG,
+        label=_("Sustainable Development Goals and targets"),
+        why=_("Funders and countries search by them, and your listing counts in the map of what is missing."),
+        example=_("6.1 (safe drinking water for all)"),
+        good=_("Good ones choose one to three targets that the result is measured by."),
+        weight=4,
+        most=17,
+        column=True,
+    ),
+    Field(
+        name="sectors",
+        shape=Shape.CODES,
+        vocabulary=Vocabulary.SECTOR,
+        label=_("Sectors"),
+        why=_("It brings you to people of the trade."),
+        example=_("10 (manufacture of food products)"),
+        most=10,
+        weight=3,
+        column=True,
+    ),
+    Field(
+        name="technologies",
+        shape=Shape.CODES,
+        vocabulary=Vocabulary.TECHNOLOGY,
+        label=_("Kinds of technology"),
+        why=_("It finds listings that use other words for the same thing."),
+        example=_("FOD-01 (drying and dehydrating)"),
+        good=_("Good ones choose the narrowest class that fits, at most three."),
+        most=10,
+        weight=3,
+        column=True,
+    ),
+    Field(
+        name="places",
+        shape=Shape.CODES,
+        vocabulary=Vocabulary.PLACE,
+        label=_("Places"),
+        why=_("It tells where the need is, or where you act; many technologies fit one place and fail in another."),
+        example=_("Kenya; Pacific island states"),
+        most=60,
+        weight=6,
+        column=True,
+    ),
+    Field(
+        name="languages",
+        shape=Shape.CODES,
+        vocabulary=Vocabulary.LANGUAGE,
+        label=_("Languages you work in"),
+        why=_("Two sides that share a language need no interpreter to begin."),
+        example=_("Swahili, English"),
+        most=20,
+        weight=3,
+        column=True,
+    ),
+    Field(
+        name="cooperation",
+        shape=Shape.CODES,
+        options=options(Cooperation),
+        label=_("Ways of working together"),
+        why=_("It answers the first question of every talk: which way will the money flow?"),
+        example=_("Purchase; technical assistance"),
+        good=_("Good ones choose all that you would really sign."),
+        most=10,
+        weight=4,
+        column=True,
+    ),
+)
+
+PEOPLE = (
+    Field(
+        name="organisation",
+        shape=Shape.SLUG,
+        label=_("Organisation"),
+        why=_("People trust a listing more when they can see who stands behind it."),
+        example=_("mwembe-hai-cooperative"),
+        most=80,
+        column=True,
+    ),
+    Field(
+        name="contact",
+        shape=Shape.EMAIL,
+        label=_("Contact person"),
+        why=_("Somebody has to answer. The address is shown only to people whose enquiry you accept."),
+        example=_("amina@example.org"),
+        most=254,
+        visibility=Visibility.AFTER_ACCEPTANCE,
+        column=True,
+    ),
+    Field(
+        name="deputy",
+        shape=Shape.EMAIL,
+        label=_("Deputy"),
+        why=_("People travel and change jobs; a second person keeps the listing answered."),
+        example=_("juma@example.org"),
+        most=254,
+        visibility=Visibility.AFTER_ACCEPTANCE,
+        column=True,
+    ),
+    Field(
+        name="chapter",
+        shape=Shape.SLUG,
+        label=_("Chapter"),
+        why=_("The chapter checks the listing and helps to answer it. Leave it open and we choose by place and goal."),
+        example=_("eastern-africa"),
+        most=60,
+        column=True,
+    ),
+    Field(
+        name="visibility",
+        shape=Shape.VISIBILITY,
+        label=_("Who may see which answer"),
+        why=_("Show at once what attracts, and keep the rest for people you have begun to trust."),
+        example=_("budget_max: after_enquiry"),
+        most=80,
+        column=True,
+    ),
+    Field(
+        name="url",
+        shape=Shape.URL,
+        label=_("Page with more about it"),
+        why=_("Readers can go deeper without asking."),
+        example="https://example.org/solar-dryer",
+        most=500,
+        column=True,
+    ),
+)
+
+MANAGED = (
+    Field(name="id", shape=Shape.TEXT, label=_("Identifier"), most=200, managed=True, always_public=True, column=True),
+    Field(
+        name="kind",
+        shape=Shape.CODE,
+        options=options(Kind),
+        label=_("Kind"),
+        managed=True,
+        always_public=True,
+        column=True,
+    ),
+    Field(
+        name="published",
+        shape=Shape.DATE,
+        label=_("Published"),
+        why=_("Newer listings are answered more often."),
+        managed=True,
+        always_public=True,
+        column=True,
+    ),
+    Field(
+        name="expires",
+        shape=Shape.DATE,
+        label=_("Expires"),
+        why=_("A listing that nobody confirms goes away by itself, so that lists stay true."),
+        managed=True,
+        always_public=True,
+        column=True,
+    ),
+    Field(
+        name="last_confirmed",
+        shape=Shape.DATE,
+        label=_("Last confirmed"),
+        why=_("On this day somebody said that it is still valid."),
+        managed=True,
+        always_public=True,
+        column=True,
+    ),
+    Field(
+        name="licence",
+        shape=Shape.TEXT,
+        label=_("Licence of the text"),
+        why=_("It says what others may do with these words."),
+        example="CC-BY-4.0",
+        most=80,
+        managed=True,
+        always_public=True,
+        column=True,
+    ),
+)
+
+COMMON: tuple[Field, ...] = (*WORDS, *SUBJECTS, *PEOPLE, *MANAGED)

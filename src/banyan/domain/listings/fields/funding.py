@@ -1,0 +1,162 @@
+"""What funders are asked: in which form, how much, for whom, until when."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from banyan.domain.listings.types.codes import Instrument, Kind
+from banyan.domain.listings.types.fields import Field, Shape, Vocabulary
+from banyan.domain.listings.types.labels import options
+from banyan.domain.organisations.types import OrganisationKind, OrganisationSize
+
+_FUNDING = frozenset({Kind.FUNDING})
+
+FUNDING: tuple[Field, ...] = (
+    Field(
+        name="instruments",
+        kinds=_FUNDING,
+        shape=Shape.CODES,
+        options=options(Instrument),
+        label=_("In which form you give money"),
+        why=_("A grant and a loan suit different people."),
+        example=_("Grant that matches your own money"),
+        required=True,
+        weight=10,
+        most=13,
+    ),
+    Field(
+        name="reimbursement_percent",
+        kinds=_FUNDING,
+        shape=Shape.NUMBER,
+        label=_("Share of the costs paid back, in per cent"),
+        why=_("Applicants must know what they have to pay first."),
+        example="60",
+        lowest=Decimal(0),
+        highest=Decimal(100),
+    ),
+    Field(
+        name="amount_min",
+        kinds=_FUNDING,
+        shape=Shape.MONEY,
+        label=_("Amount from"),
+        why=_("Small projects see at once whether they are too small."),
+        example="5000",
+    ),
+    Field(
+        name="amount_max",
+        kinds=_FUNDING,
+        shape=Shape.MONEY,
+        label=_("Amount up to"),
+        why=_("It is set against the budget of needs and cases."),
+        example="50000",
+        weight=7,
+        instead=("amount_min",),
+    ),
+    Field(
+        name="eligible_kinds",
+        kinds=_FUNDING,
+        shape=Shape.CODES,
+        options=tuple(OrganisationKind.choices),
+        label=_("Kinds of organisation that may apply"),
+        why=_("Nobody should write an application that cannot win."),
+        example=_("Cooperative; small firm"),
+        weight=6,
+        most=15,
+    ),
+    Field(
+        name="eligible_sizes",
+        kinds=_FUNDING,
+        shape=Shape.CODES,
+        options=tuple(OrganisationSize.choices),
+        label=_("Sizes that may apply"),
+        example=_("Up to 9 people; 10 to 49 people"),
+        why=_("Leave it open when size does not matter."),
+        weight=2,
+        most=4,
+    ),
+    Field(
+        name="eligible_places",
+        kinds=_FUNDING,
+        shape=Shape.CODES,
+        vocabulary=Vocabulary.PLACE,
+        label=_("Places where the work may be"),
+        why=_("It is checked against the place of every need."),
+        example=_("Least developed countries; Kenya"),
+        weight=6,
+        most=250,
+    ),
+    Field(
+        name="eligible_sdgs",
+        kinds=_FUNDING,
+        shape=Shape.CODES,
+        vocabulary=Vocabulary.SDG,
+        label=_("Goals you pay for"),
+        why=_("Leave it open when every goal is welcome."),
+        example="6; 7.1",
+        weight=2,
+        most=60,
+    ),
+    Field(
+        name="eligible_sectors",
+        kinds=_FUNDING,
+        shape=Shape.CODES,
+        vocabulary=Vocabulary.SECTOR,
+        label=_("Sectors you pay for"),
+        why=_("Leave it open when every sector is welcome."),
+        example="01; 10",
+        weight=2,
+        most=88,
+    ),
+    Field(
+        name="eligible_trl_min",
+        kinds=_FUNDING,
+        shape=Shape.WHOLE,
+        label=_("Lowest maturity (TRL) you pay for"),
+        why=_("Some money is for research, some for what is proven."),
+        example="5",
+        lowest=Decimal(1),
+        highest=Decimal(9),
+        weight=1,
+    ),
+    Field(
+        name="eligible_trl_max",
+        kinds=_FUNDING,
+        shape=Shape.WHOLE,
+        label=_("Highest maturity (TRL) you pay for"),
+        why=_("Leave it open when finished technologies are welcome too."),
+        example="8",
+        lowest=Decimal(1),
+        highest=Decimal(9),
+        weight=1,
+    ),
+    Field(
+        name="opens",
+        kinds=_FUNDING,
+        shape=Shape.DATE,
+        label=_("Opens on"),
+        why=_("People prepare papers weeks before."),
+        example="2027-01-15",
+        weight=1,
+    ),
+    Field(
+        name="closes",
+        kinds=_FUNDING,
+        shape=Shape.DATE,
+        label=_("Closes on"),
+        why=_("After this day it is no longer offered. Leave it open when you take applications all year."),
+        example="2027-03-31",
+        weight=4,
+    ),
+    Field(
+        name="how_to_apply",
+        kinds=_FUNDING,
+        shape=Shape.LONG,
+        label=_("How to apply"),
+        why=_("The first step, in plain words, doubles the number of good applications."),
+        example=_("Send two pages and last year's accounts; we answer in four weeks."),
+        weight=7,
+        most=4000,
+    ),
+)

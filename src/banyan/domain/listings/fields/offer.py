@@ -1,0 +1,312 @@
+"""What an offer is asked: what it does, how well it is proven, what it needs, who owns it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from banyan.domain.listings.types.codes import (
+    ClaimStatus,
+    Climate,
+    ComesWith,
+    Connectivity,
+    IpKind,
+    Kind,
+    PatentStatus,
+    Power,
+    Skills,
+    SpareParts,
+    Water,
+)
+from banyan.domain.listings.types.fields import Field, Shape, Vocabulary
+from banyan.domain.listings.types.labels import options
+
+_OFFER = frozenset({Kind.OFFER})
+
+_WORDS = (
+    Field(
+        name="problem_solved",
+        kinds=_OFFER,
+        shape=Shape.LONG,
+        label=_("The problem it solves"),
+        why=_("Seekers describe troubles, not technologies. These words meet theirs."),
+        example=_("Fruit dried in the open grows mould when it rains during the harvest."),
+        good=_("Good ones use the words of the person who has the problem."),
+        weight=12,
+        required=True,
+        most=6000,
+    ),
+    Field(
+        name="how_it_works",
+        kinds=_OFFER,
+        shape=Shape.LONG,
+        label=_("How it works"),
+        why=_("A technician must be able to judge whether it fits."),
+        example=_("Warm air from a collector passes under the trays; a small fan runs from a panel and battery."),
+        weight=9,
+        most=6000,
+    ),
+    Field(
+        name="compared",
+        kinds=_OFFER,
+        shape=Shape.LONG,
+        label=_("Compared with usual practice"),
+        why=_("By how much is it better, and at what cost? Everybody asks this first."),
+        example=_("Half the drying time of open racks, for 0.04 USD more per kilo."),
+        good=_("Good ones give a number for what people do today and a number for this."),
+        weight=7,
+        most=3000,
+    ),
+)
+
+_PROOF = (
+    Field(
+        name="claims",
+        kinds=_OFFER,
+        shape=Shape.ROWS,
+        label=_("Claims with their evidence"),
+        why=_("Checked facts convince more than praise, and they spare you a secrecy agreement at the start."),
+        example=_("Energy used: 0.8 kWh per kg, diesel dryer 2.1; tested by a university, 2025"),
+        good=_("Good ones name who measured it and when, and one figure that is less good."),
+        weight=8,
+        most=30,
+        columns=(
+            Field(
+                name="what", shape=Shape.TEXT, label=_("What was measured"), example=_("energy per kg"), required=True
+            ),
+            Field(name="value", shape=Shape.NUMBER, label=_("Value"), example="0.8"),
+            Field(name="unit", shape=Shape.TEXT, label=_("Unit"), example="kWh/kg", most=80),
+            Field(
+                name="compared_with",
+                shape=Shape.TEXT,
+                label=_("Compared with"),
+                example=_("diesel dryer 2.1"),
+                most=300,
+            ),
+            Field(name="status", shape=Shape.CODE, label=_("Checked how"), options=options(ClaimStatus)),
+            Field(name="by", shape=Shape.TEXT, label=_("By whom"), example=_("Lakeside University"), most=200),
+            Field(name="date", shape=Shape.SINCE, label=_("When"), example="2025-03"),
+            Field(
+                name="source", shape=Shape.TEXT, label=_("Document or address"), example=_("test report 14"), most=500
+            ),
+        ),
+    ),
+    Field(
+        name="trl",
+        kinds=_OFFER,
+        shape=Shape.WHOLE,
+        label=_("Maturity (TRL 1–9)"),
+        why=_("9 is in daily use by customers, 6 is a prototype at a real site, 3 is proven in a laboratory."),
+        example="8",
+        lowest=Decimal(1),
+        highest=Decimal(9),
+        weight=6,
+    ),
+    Field(
+        name="trl_date",
+        kinds=_OFFER,
+        shape=Shape.DATE,
+        label=_("Maturity as of"),
+        why=_("Technologies move on; an undated level is not believed."),
+        example="2026-05-30",
+        weight=1,
+    ),
+    Field(
+        name="trl_evidence",
+        kinds=_OFFER,
+        shape=Shape.LONG,
+        label=_("What shows this maturity"),
+        why=_("One sentence lets an evaluator confirm the level without a meeting."),
+        example=_("Three units in daily work for 14 months."),
+        weight=3,
+        most=2000,
+    ),
+    Field(
+        name="in_use",
+        kinds=_OFFER,
+        shape=Shape.ROWS,
+        label=_("Where it is in use"),
+        why=_("A place like theirs where it works is what seekers look for."),
+        example=_("Kenya, since 2024, three cooperatives"),
+        weight=6,
+        most=60,
+        columns=(
+            Field(
+                name="place",
+                shape=Shape.TEXT,
+                vocabulary=Vocabulary.PLACE,
+                label=_("Place (a code, or your own words)"),
+                most=120,
+                example="KE",
+                required=True,
+            ),
+            Field(name="since", shape=Shape.SINCE, label=_("Since"), example="2024-07"),
+            Field(name="note", shape=Shape.TEXT, label=_("Note"), example=_("three cooperatives"), most=500),
+        ),
+    ),
+    Field(
+        name="did_not_work",
+        kinds=_OFFER,
+        shape=Shape.ROWS,
+        label=_("Where it did not work, and why"),
+        why=_("It earns trust, and it keeps you from failing twice for the same reason."),
+        example=_("Yemen: cloud hid the signal for eight weeks"),
+        weight=4,
+        most=30,
+        columns=(
+            Field(
+                name="place",
+                shape=Shape.TEXT,
+                vocabulary=Vocabulary.PLACE,
+                label=_("Place (a code, or your own words)"),
+                most=120,
+                example="YE",
+                required=True,
+            ),
+            Field(name="why", shape=Shape.TEXT, label=_("Why"), example=_("too little sun"), most=800, required=True),
+        ),
+    ),
+)
+
+_SITE = (
+    Field(
+        name="needs_power",
+        kinds=_OFFER,
+        shape=Shape.CODE,
+        options=options(Power),
+        label=_("Least electricity it needs"),
+        why=_("It is set against what the seeker's site has."),
+        example=_("Solar panels or batteries"),
+        weight=4,
+    ),
+    Field(
+        name="needs_water",
+        kinds=_OFFER,
+        shape=Shape.CODE,
+        options=options(Water),
+        label=_("Least water it needs"),
+        why=_("It is set against what the seeker's site has."),
+        example=_("No water"),
+        weight=2,
+    ),
+    Field(
+        name="works_in_climate",
+        kinds=_OFFER,
+        shape=Shape.CODES,
+        options=options(Climate),
+        label=_("Climates it works in"),
+        why=_("Name those where it has run for a season or more."),
+        example=_("Hot and humid; dust or sand"),
+        most=8,
+        weight=3,
+    ),
+    Field(
+        name="fails_in_climate",
+        kinds=_OFFER,
+        shape=Shape.CODES,
+        options=options(Climate),
+        label=_("Climates it fails in"),
+        why=_("Saying so saves both sides a journey."),
+        example=_("Cold"),
+        most=8,
+    ),
+    Field(
+        name="needs_connectivity",
+        kinds=_OFFER,
+        shape=Shape.CODE,
+        options=options(Connectivity),
+        label=_("Least connection it needs"),
+        why=_("It is set against what the seeker's site has."),
+        example=_("No connection"),
+        weight=2,
+    ),
+    Field(
+        name="needs_skills",
+        kinds=_OFFER,
+        shape=Shape.CODE,
+        options=options(Skills),
+        label=_("Skills needed to run it"),
+        why=_("Think of an ordinary day, not of the installation."),
+        example=_("Somebody handy"),
+        weight=3,
+    ),
+    Field(
+        name="needs_spare_parts",
+        kinds=_OFFER,
+        shape=Shape.CODE,
+        options=options(SpareParts),
+        label=_("Spare parts must come from"),
+        why=_("How near must parts be for it to keep running?"),
+        example=_("Spare parts from the region"),
+        weight=2,
+    ),
+    Field(
+        name="site_notes",
+        kinds=_OFFER,
+        shape=Shape.LONG,
+        label=_("More about the site it needs"),
+        why=_("Floor, roof, permits, temperatures: what surprised earlier users?"),
+        example=_("A roofed floor of 40 m² with a raised sill."),
+        weight=1,
+        most=3000,
+    ),
+)
+
+_RIGHTS = (
+    Field(
+        name="ip_kind",
+        kinds=_OFFER,
+        shape=Shape.CODE,
+        options=options(IpKind),
+        label=_("How it is protected"),
+        why=_("It decides whether others may build it themselves."),
+        example=_("Patent"),
+        weight=3,
+    ),
+    Field(
+        name="ip_patents",
+        kinds=_OFFER,
+        shape=Shape.ROWS,
+        label=_("Patents"),
+        why=_("Name expired ones too: where a patent has expired or was never filed, anybody may build it."),
+        example=_("US 9,999,999, United States, expired"),
+        most=60,
+        columns=(
+            Field(name="number", shape=Shape.TEXT, label=_("Number"), example="XX-2021-004172", most=80, required=True),
+            Field(name="country", shape=Shape.CODE, vocabulary=Vocabulary.COUNTRY, label=_("Country"), example="KE"),
+            Field(name="status", shape=Shape.CODE, options=options(PatentStatus), label=_("Status")),
+        ),
+    ),
+    Field(
+        name="ip_licence",
+        kinds=_OFFER,
+        shape=Shape.TEXT,
+        label=_("Licence"),
+        why=_("The name of the open licence, or the terms you offer."),
+        example="CERN-OHL-S-2.0",
+        most=400,
+    ),
+    Field(
+        name="ip_label",
+        kinds=_OFFER,
+        shape=Shape.TEXT,
+        label=_("Label of traditional knowledge"),
+        why=_("The community's own words on how this knowledge may be used."),
+        example=_("Ask the community first; not for sale"),
+        most=400,
+    ),
+    Field(
+        name="comes_with",
+        kinds=_OFFER,
+        shape=Shape.CODES,
+        options=options(ComesWith),
+        label=_("What comes with it"),
+        why=_("Technology alone rarely stays in use."),
+        example=_("Training; spare parts"),
+        most=5,
+        weight=4,
+    ),
+)
+
+OFFER: tuple[Field, ...] = (*_WORDS, *_PROOF, *_SITE, *_RIGHTS)

@@ -1,0 +1,139 @@
+"""Who may do what with listings, with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from banyan.domain.accounts.policy import Asker, is_node_admin
+from banyan.domain.chapters.selectors import chapters_served
+from banyan.domain.chapters.types import ChapterRole
+from banyan.domain.listings import rules
+from banyan.domain.listings.models import Listing
+from banyan.domain.listings.types.codes import State, Verb, Visibility, Who
+from banyan.domain.listings.types.views import Decision
+from banyan.domain.organisations.selectors import organisations_of
+from banyan.domain.organisations.types import MemberRole
+
+YES = Decision(True)
+_NOT_YOURS = Decision(False, _("Only those who posted this listing, and the chapter, may change it. Ask its owner."))
+_FOLLOWS = Decision(False, _("This listing comes from another place and follows it. Change it there."))
+_NOT_NOW = Decision(False, _("This cannot be done in the present state of the listing."))
+_SIGN_IN = Decision(False, _("Please sign in first."))
+_CHECKED_FIRST = Decision(
+    False, _("Your first listing is read by the chapter before others see it. This takes a few days at most.")
+)
+_SENT_BACK = Decision(False, _("It was sent back once, so the chapter reads it again before others see it."))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of an asker, looked up once for any number of listings."""
+
+    user: int | None
+    node_admin: bool
+    organisations: frozenset[int]  #: those the asker is a member of
+    administered: frozenset[int]
+    verified: frozenset[int]  #: of ``organisations``, those that a chapter has checked
+    chapters: frozenset[int]  #: those the asker moderates
+
+
+def standing_of(asker: Asker) -> Standing:
+    """Who the asker is to the room's listings; three short queries at most."""
+    if asker.pk is None:
+        return Standing(None, False, frozenset(), frozenset(), frozenset(), frozenset())
+    mine = organisations_of(asker)
+    return Standing(
+        user=asker.pk,
+        node_admin=is_node_admin(asker),
+        organisations=frozenset(mine.values_list("pk", flat=True)),
+        administered=frozenset(organisations_of(asker, MemberRole.ADMIN).values_list("pk", flat=True)),
+        verified=frozenset(mine.filter(verified__isnull=False).values_list("pk", flat=True)),
+        chapters=chapters_served(asker, ChapterRole.STEWARD, ChapterRole.BROKER),
+    )
+
+
+def qualities(standing: Standing, listing: Listing) -> frozenset[Who]:
+    """In which qualities the asker stands to the listing, before it is asked whether it follows a source."""
+    found: set[Who] = set()
+    people = {listing.owner_id, listing.contact_id, listing.deputy_id} - {None}
+    if standing.user in people or listing.organisation_id in standing.administered:
+        found.add(Who.OWNER)
+    if standing.node_admin or listing.chapter_id in standing.chapters:
+        found.add(Who.MODERATOR)
+    return frozenset(found)
+
+
+def acting(standing: Standing, listing: Listing) -> frozenset[Who]:
+    """In which qualities the asker may act on the listing."""
+    return rules.acting_as(qualities(standing, listing), follows_source=listing.follows_source)
+
+
+def visible(standing: Standing) -> Q:
+    """Which rows the asker may look at: published ones, and those where they own or moderate."""
+    if standing.node_admin:
+        return Q()
+    shown = Q(state=State.PUBLISHED)
+    return shown if standing.user is None else shown | concerned(standing) | Q(chapter_id__in=standing.chapters)
+
+
+def concerned(standing: Standing) -> Q:
+    """Rows the asker answers for."""
+    if standing.user is None:
+        return Q(pk__in=[])
+    me = standing.user
+    return Q(owner_id=me) | Q(contact_id=me) | Q(deputy_id=me) | Q(organisation_id__in=standing.administered)
+
+
+def reader_level(standing: Standing, granted: Visibility | None) -> Visibility:
+    """How far a reader has come. ``granted`` is what an enquiry or a case gave them; it only counts when signed in."""
+    if standing.user is None:
+        return Visibility.PUBLIC
+    return rules.widest(Visibility.SIGNED_IN, granted or Visibility.PUBLIC)
+
+
+def may_post(asker: Asker, *, organisation_id: int | None = None) -> Decision:
+    """Anybody who is signed in posts in their own name, members also in their organisation's."""
+    if asker.pk is None:
+        return _SIGN_IN
+    if organisation_id is None or is_node_admin(asker):
+        return YES
+    if organisation_id in standing_of(asker).organisations:
+        return YES
+    return Decision(False, _("You do not act for this organisation. Ask its administrator to add you."))
+
+
+def may_edit(asker: Asker, listing: Listing) -> Decision:
+    """Owner, contact, deputy, the organisation's administrators, and those who moderate the chapter."""
+    standing = standing_of(asker)
+    if not qualities(standing, listing):
+        return _NOT_YOURS
+    if listing.follows_source:
+        return _FOLLOWS
+    return YES if State(listing.state) in rules.EDITABLE else _NOT_NOW
+
+
+def may_do(asker: Asker, listing: Listing, verb: Verb) -> Decision:
+    """Whether the asker may take this step now."""
+    who = acting(standing_of(asker), listing)
+    if rules.target(State(listing.state), verb, who) is not None:
+        return YES
+    if not qualities(standing_of(asker), listing):
+        return _NOT_YOURS
+    return _FOLLOWS if listing.follows_source and not who else _NOT_NOW
+
+
+def goes_out_directly(asker: Asker, listing: Listing) -> Decision:
+    """Whether publishing shows the listing at once, or sends it to be checked, and why."""
+    standing = standing_of(asker)
+    if listing.state_reason and Who.MODERATOR not in qualities(standing, listing):
+        return _SENT_BACK
+    owners = Listing.objects.filter(owner_id=standing.user, published__isnull=False).exclude(state=State.REJECTED)
+    direct = rules.publishes_directly(
+        verified_member=listing.organisation_id in standing.verified,
+        serves_chapter=Who.MODERATOR in qualities(standing, listing) or bool(standing.chapters),
+        published_before=owners.exclude(pk=listing.pk).exists() or listing.published is not None,
+    )
+    return YES if direct else _CHECKED_FIRST

@@ -1,0 +1,171 @@
+"""What crosses the threshold of the room: listings as a reader may see them, changes, facets, rows for the index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from banyan.domain.listings.types.codes import Kind, State, TranslationStatus, Verb, Visibility
+from banyan.domain.listings.types.fields import Completeness, Text, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """May they, and if not, why: ``reason`` is a sentence for the person."""
+
+    allowed: bool
+    reason: Text = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A text in another language than its original, with where it comes from."""
+
+    text: str
+    language: str
+    status: TranslationStatus
+    engine: str = ""
+    at: datetime | None = None
+    outdated: bool = False  #: the original changed since
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A file that the reader may fetch."""
+
+    id: str
+    name: str
+    content_type: str
+    size: int
+    visibility: Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a harvested or imported listing comes from. ``chain`` are the nodes it passed, first one first."""
+
+    node: str
+    id: str
+    url: str = ""
+    licence: str = ""
+    chain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """A listing as one reader may see it: hidden fields are not in ``values``, and ``hidden`` says from when they are.
+
+    ``organisation`` is a slug; of an anonymous listing neither it nor any person is here. ``inside`` tells that the
+    reader edits or moderates it. ``verbs`` are what the reader may do next.
+    """
+
+    id: str
+    kind: Kind
+    state: State
+    title: str
+    summary: str
+    language: str
+    values: Values
+    hidden: Mapping[str, Visibility]
+    organisation: str
+    organisation_name: str
+    chapter: str
+    anonymous: bool
+    is_sample: bool
+    completeness: int
+    version: int
+    published: datetime | None
+    expires: date | None
+    last_confirmed: date | None
+    changed: datetime
+    translations: tuple[tuple[str, Translated], ...] = ()  #: (field, text)
+    attachments: tuple[AttachmentView, ...] = ()
+    origin: Origin | None = None
+    inside: bool = False
+    verbs: tuple[Verb, ...] = ()
+    reason: str = ""  #: why it was sent back; for those inside
+    missing: Completeness | None = None  #: for those inside
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a service did. ``errors`` is only filled where a partial save was asked for."""
+
+    id: str
+    kind: Kind
+    state: State
+    version: int
+    changed: frozenset[str] = frozenset()
+    errors: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did with one record: created, updated, unchanged, or kept because it was edited here."""
+
+    change: Change
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of a listing's history. ``actor`` is a public id, empty for the system."""
+
+    at: datetime
+    actor: str
+    action: str
+    before: Mapping[str, object]
+    after: Mapping[str, object]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """A published listing as the search engine gets it: only what everybody may see."""
+
+    id: str
+    kind: Kind
+    title: str
+    summary: str
+    language: str
+    organisation: str
+    values: Values
+    translations: tuple[tuple[str, str, str], ...]  #: (language, field, text)
+    completeness: int
+    published: date
+    expires: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is narrowed to. Empty means anything; several codes of one facet mean any of them."""
+
+    kinds: frozenset[Kind] = frozenset()
+    sdgs: frozenset[str] = frozenset()
+    sectors: frozenset[str] = frozenset()
+    technologies: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    trls: frozenset[str] = frozenset()
+    cooperation: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    organisation: str = ""
+    chapter: str = ""
+    changed_since: datetime | None = None
+    samples: bool = True  #: whether sample listings are wanted
+    harvested: bool = True  #: whether listings of other nodes are wanted
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many listings carry a code."""
+
+    code: str
+    count: int
+
+
+#: Facet name (as in ``Filters``) → its codes, most frequent first.
+Facets = Mapping[str, tuple[FacetCount, ...]]
