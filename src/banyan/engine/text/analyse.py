@@ -11,6 +11,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Final
 
 import snowballstemmer
@@ -51,7 +52,7 @@ _CLUSTER: Final = re.compile(f"[^{MARKS}][{MARKS}]*|[{MARKS}]+")
 _POINTS: Final = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 
 _LONGEST_WORD: Final = 64
-"""Characters of a word that count; longer ones (base64, links) are cut, so that no text can fill the term dictionary."""
+"""Characters of a word that count; longer ones (base64, links) are cut, so that no text fills the term dictionary."""
 
 _CACHE_MOST: Final = 400_000
 
@@ -158,7 +159,7 @@ def _pairs(run: str) -> Iterator[tuple[str, int, int]]:
     if len(places) == 1:
         yield fold(run)[:_LONGEST_WORD], 0, len(run)
         return
-    for (start, _), (_, end) in zip(places, places[1:], strict=False):
+    for (start, _), (_, end) in pairwise(places):
         yield fold(run[start:end])[:_LONGEST_WORD], start, end
 
 

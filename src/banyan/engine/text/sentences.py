@@ -10,9 +10,7 @@ from typing import Final
 _HARD_END: Final = "।॥。！？｡︒؟۔။៕៖።፧\n\r\u2028\u2029"
 _END: Final = re.compile(
     # Each run of marks is tried once, from its start, so that a text of full stops alone stays linear.
-    r"(?:(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|(?<![;；؛])[;；؛]++(?=\s)|["
-    + _HARD_END
-    + r"•‣▪]++[\"'”’»」』）)\]]*+)"
+    r"(?:(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|(?<![;；؛])[;；؛]++(?=\s)|[" + _HARD_END + r"•‣▪]++[\"'”’»」』）)\]]*+)"
 )
 _SOFT_END: Final = re.compile(r"[\s,;:،、，；：]")
 #: Words before a full stop that do not end a sentence.

@@ -1,4 +1,4 @@
-"""Character classes that Python's ``re`` lacks: words with their combining marks, and scripts written without spaces."""
+"""Character classes that Python's ``re`` lacks: words with combining marks, and scripts written without spaces."""
 
 from __future__ import annotations
 

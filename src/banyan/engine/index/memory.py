@@ -1,0 +1,119 @@
+"""An index in memory, for matching files and for tests: exact BM25, exact cosine, nothing on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from banyan.engine.embed.texts import text_to_embed
+from banyan.engine.index.bm25 import Postings
+from banyan.engine.index.fields import TITLE_BOOST, indexed, query_terms
+from banyan.engine.index.nearest import KINDS, rows_from
+from banyan.engine.ports import Encoder, Progress, Vectors
+from banyan.engine.text.salient import MOST, salient_terms
+from banyan.engine.types import Filter, Hit, Record
+
+_EMBEDDED_AT_ONCE = 64
+
+
+class MemoryIndex:
+    """An ``IndexReader`` over a fixed set of records; of records with the same id the last counts.
+
+    Building takes about half a millisecond per record of 150 words, plus the embedding where an encoder is given.
+    """
+
+    def __init__(
+        self,
+        records: Iterable[Record],
+        *,
+        vectors: Mapping[str, Vectors] | None = None,
+        salient: int = MOST,
+        generation: int = 1,
+    ) -> None:
+        self._records = {record.id: record for record in records}
+        self._ids = list(self._records)
+        self._position = {id: number for number, id in enumerate(self._ids)}
+        fields = [indexed(record) for record in self._records.values()]
+        self._whole = Postings(field.whole for field in fields)
+        self._title = Postings(field.title for field in fields)
+        self._kinds = np.array([KINDS.index(record.kind) for record in self._records.values()], dtype=np.uint8)
+        self._salient = salient
+        self._generation = generation
+        known = {id: matrix for id, matrix in (vectors or {}).items() if id in self._records}
+        dimensions = next((np.atleast_2d(matrix).shape[1] for matrix in known.values()), 0)
+        self._rows = rows_from(known, {id: record.kind for id, record in self._records.items()}, dimensions)
+
+    @property
+    def generation(self) -> int:
+        return self._generation
+
+    @property
+    def mean_terms(self) -> float:
+        """Mean number of terms of a record."""
+        return self._whole.mean_length
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def by_words(self, text: str, *, language: str | None, filter: Filter, top: int) -> Sequence[Hit]:
+        query = query_terms(text, language)
+        frequency = {term: self._whole.frequency(term) for term in query}
+        kept = salient_terms(query, frequency, len(self), most=self._salient)
+        if not kept or top <= 0:
+            return []
+        scores = self._whole.scores(kept) + np.float32(TITLE_BOOST) * self._title.scores(kept)
+        return self._best(np.where(self._allowed(filter), scores, 0), top)
+
+    def by_meaning(self, vector: Vectors, *, filter: Filter, top: int) -> Sequence[Hit]:
+        if not len(self._rows) or not np.size(vector):
+            return []
+        found = self._rows.best(np.ravel(vector), self._rows.allowed(filter), top)
+        return [Hit(id, score, "meaning") for id, score in found]
+
+    def records(self, ids: Collection[str]) -> Mapping[str, Record]:
+        return {id: self._records[id] for id in ids if id in self._records}
+
+    def vectors(self, ids: Collection[str]) -> Mapping[str, Vectors]:
+        return {id: self._rows.of(id).astype(np.float32) for id in ids if id in self._rows.position}
+
+    def document_frequency(self, terms: Collection[str]) -> Mapping[str, int]:
+        return {term: self._whole.frequency(term) for term in terms}
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
+    def _allowed(self, filter: Filter) -> NDArray[np.bool_]:
+        mask = np.ones(len(self), dtype=np.bool_)
+        if filter.kinds:
+            mask &= np.isin(self._kinds, [KINDS.index(kind) for kind in filter.kinds])
+        if filter.only is not None:
+            chosen = np.zeros(len(self), dtype=np.bool_)
+            chosen[[self._position[id] for id in filter.only if id in self._position]] = True
+            mask &= chosen
+        if filter.exclude:
+            mask[[self._position[id] for id in filter.exclude if id in self._position]] = False
+        return mask
+
+    def _best(self, scores: NDArray[np.float32], top: int) -> list[Hit]:
+        """Best first; equal scores in the order of the records."""
+        found = np.flatnonzero(scores > 0)
+        order = found[np.argsort(-scores[found], kind="stable")[:top]]
+        return [Hit(self._ids[number], float(scores[number])) for number in order]
+
+
+def memory_index(
+    records: Iterable[Record], encoder: Encoder, *, progress: Progress | None = None, salient: int = MOST
+) -> MemoryIndex:
+    """A ``MemoryIndex`` with the records' vectors. Raises ``EncoderError``."""
+    kept = list({record.id: record for record in records}.values())
+    vectors: dict[str, Vectors] = {}
+    if encoder.dimensions:
+        for start in range(0, len(kept), _EMBEDDED_AT_ONCE):
+            part = kept[start : start + _EMBEDDED_AT_ONCE]
+            rows = encoder.passages([text_to_embed(record) for record in part])
+            vectors.update({record.id: row[np.newaxis] for record, row in zip(part, rows, strict=True)})
+            if progress is not None:
+                progress(start + len(part), len(kept))
+    return MemoryIndex(kept, vectors=vectors, salient=salient)
