@@ -25,7 +25,8 @@ class UnknownCode(TaxonomyError):
 
     def __init__(self, scheme: str, given: str, nearest: tuple[str, ...] = ()) -> None:
         hint = f" Did you mean {', '.join(nearest)}?" if nearest else ""
-        super().__init__(f"“{given}” is not a known {scheme} code.{hint}", scheme=scheme, given=given, nearest=nearest)
+        shown = given if len(given) <= 80 else f"{given[:80]}…"
+        super().__init__(f"“{shown}” is not a known {scheme} code.{hint}", scheme=scheme, given=given, nearest=nearest)
         self.scheme = scheme
         self.given = given
         self.nearest = nearest

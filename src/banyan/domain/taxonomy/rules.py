@@ -22,6 +22,8 @@ _SECTOR = re.compile(
 _TECHNOLOGY = re.compile(r"([a-z]{3})(?:[\s\-_.]*(\d{1,2}))?")
 _M49 = re.compile(r"(?:m\.?49[\s:\-]*)(\d{1,3})|(\d{3})")
 _TRL = re.compile(r"(?:trl|level)?[\s:\-]*(\d)")
+#: Longer than any code or name that people type; beyond it nothing is looked for.
+_LONGEST = 120
 _GROUPS = {"ldc": "LDC", "ldcs": "LDC", "lldc": "LLDC", "lldcs": "LLDC", "sids": "SIDS"}
 
 
@@ -40,7 +42,9 @@ def _is_accent(char: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Trimmed lower case in compatibility form, with the digits of any script as 0–9."""
+    """Trimmed lower case in compatibility form, with the digits of any script as 0–9; empty when far too long."""
+    if len(text) > _LONGEST:
+        return ""
     lowered = unicodedata.normalize("NFKC", text).casefold().strip()
     return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in lowered)
 
@@ -71,16 +75,19 @@ def technology_form(text: str) -> str | None:
 
 
 def place_form(text: str, names: Mapping[str, str]) -> str | None:
-    """``ke`` → ``KE``, ``m49 2`` and ``002`` → ``M49:002``, ``SIDS``, or whatever ``names`` (folded) knows."""
+    """``ke`` → ``KE``, ``m49 2`` and ``002`` → ``M49:002``, ``SIDS``, or whatever ``names`` (folded) knows.
+
+    Two plain letters are always read as a country's code: ``ao`` is Angola, ``Áo`` is Austria in Vietnamese.
+    """
     typed = plain(text)
     if typed in _GROUPS:
         return _GROUPS[typed]
     if found := _M49.fullmatch(typed):
         digits = (found[1] or found[2]).zfill(3)
         return names.get(digits, f"M49:{digits}")
-    if known := names.get(fold(text)):
-        return known
-    return typed.upper() if re.fullmatch(r"[a-z]{2}", typed) else None
+    if re.fullmatch(r"[a-z]{2}", typed):
+        return typed.upper()
+    return names.get(fold(text)) if typed else None
 
 
 def trl_form(text: str) -> int | None:
@@ -91,6 +98,8 @@ def trl_form(text: str) -> int | None:
 
 def nearest(given: str, named: Mapping[str, str], *, limit: int = 3) -> tuple[str, ...]:
     """Codes most like ``given``; ``named`` maps each folded code or name to its code."""
+    if len(given) > _LONGEST:
+        return ()
     hits = difflib.get_close_matches(fold(given), list(named), n=limit * 4, cutoff=0.6)
     return first_of(named[hit] for hit in hits)[:limit]
 
