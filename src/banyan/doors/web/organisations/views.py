@@ -90,8 +90,10 @@ def organisation_edit(request: PersonRequest, slug: str) -> HttpResponse:
                 actor=request.user.public_id,
             )
         except Stale as error:
-            form.data = form.data.copy()
-            form.data["version"] = str(error.data["version"])
+            # The next save is meant to overwrite what is shown beside the form now.
+            typed = request.POST.copy()
+            typed["version"] = str(error.data["version"])
+            form = OrganisationForm(typed)
             form.add_error(None, str(error.sentence))
         except Invalid as error:
             _show(form, error)
