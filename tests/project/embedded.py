@@ -57,11 +57,19 @@ def postmaster(layout: Layout) -> psutil.Process:
 def keepers(layout: Layout) -> list[psutil.Process]:
     """The living keepers of this folder."""
     found = []
-    for process in psutil.process_iter(["cmdline", "status"]):
+    for process in psutil.process_iter(["cmdline"]):
         line = process.info["cmdline"] or []
         if "banyan.project.postgres.keeper" in line and str(layout.folder) in line:
             found.append(process)
-    return [process for process in found if process.info["status"] != psutil.STATUS_ZOMBIE]
+    return [process for process in found if living(process)]
+
+
+def living(process: psutil.Process) -> bool:
+    """Whether it runs; one that waits to be reaped by whoever adopted it does not."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def kill(*processes: psutil.Process) -> None:
@@ -69,7 +77,7 @@ def kill(*processes: psutil.Process) -> None:
     for process in processes:
         with suppress(psutil.NoSuchProcess):
             process.kill()
-    psutil.wait_procs(processes, timeout=PATIENCE)
+    until(lambda: not any(map(living, processes)), "the killed are gone")
 
 
 def clean_shutdown(layout: Layout) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from tests.project.embedded import ask, clean_shutdown, holder, keepers, kill, postmaster, until
+from tests.project.embedded import ask, clean_shutdown, holder, keepers, kill, living, postmaster, until
 
 from banyan.project.postgres import Hold, Layout, ServerFault, hold, server
 
@@ -62,7 +62,7 @@ def test_orphans_that_still_compute_are_cleared_before_a_new_server_starts(layou
     orphan = psutil.Process(int(str(ask(layout, running)[0][0])))
     kill(*keepers(layout), postmaster(layout))
     second = hold(layout)
-    assert not orphan.is_running() or orphan.status() == psutil.STATUS_ZOMBIE
+    assert not living(orphan)
     assert ask(layout, "SELECT n FROM kept") == [(1,)]
     second.release()
     asker.wait()

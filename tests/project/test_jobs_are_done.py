@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job as Row
 
@@ -31,6 +33,15 @@ def test_a_job_exists_exactly_when_its_change_does() -> None:
     with transaction.atomic():
         note.enqueue(text="kept")
     assert [row.args for row in ProcrastinateJob.objects.filter(task_name="tests.note")] == [{"text": "kept"}]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_enqueued_by_a_job_belongs_to_its_transaction_too() -> None:
+    as_in_a_worker = app.replace_connector(DjangoConnector().get_worker_connector())
+    with as_in_a_worker, pytest.raises(ZeroDivisionError), transaction.atomic():
+        note.enqueue(text="lost")
+        _ = 1 / 0
+    assert not ProcrastinateJob.objects.filter(task_name="tests.note").exists()
 
 
 @pytest.mark.django_db

@@ -23,8 +23,10 @@ from typing import Any, Generic, ParamSpec
 from django.db import transaction
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job as Row
+from procrastinate.manager import JobManager
 from procrastinate.tasks import Task
 
 from banyan.base.errors import BanyanError
@@ -62,6 +64,8 @@ class Job(Generic[Arguments]):
         deferrer = self.task.configure(
             queueing_lock=self.key, schedule_in={"seconds": int(self.delay.total_seconds())} if self.delay else None
         )
+        # Always over Django's own connection: inside a worker procrastinate's is another, outside our transaction.
+        deferrer.job_manager = JobManager(DjangoConnector())
         try:
             with transaction.atomic():
                 deferrer.defer(**values)

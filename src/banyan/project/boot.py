@@ -33,6 +33,7 @@ def boot() -> postgres.Hold | None:
     does nothing more.
     """
     settings_module()
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if settings.EMBEDDED is not None and not _held:
         _held.append(postgres.hold(settings.EMBEDDED))
     django.setup()

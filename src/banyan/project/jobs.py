@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import structlog
 from asgiref.sync import async_to_sync
+from django.conf import settings
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
@@ -19,8 +20,6 @@ from banyan.base.outbox import services as outbox
 
 _log = structlog.get_logger(__name__)
 
-#: A worker that gave no sign of life for this long is taken for dead, and its jobs are done again.
-DEAD_AFTER = 45
 #: A job whose worker died this often is taken for the cause, and given up.
 MOST_ATTEMPTS = 8
 _KEEP_DONE_HOURS = 24
@@ -54,7 +53,7 @@ def rescue_jobs() -> None:
 
 async def _rescue() -> None:
     manager = app.job_manager
-    for row in await manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
+    for row in await manager.get_stalled_jobs(seconds_since_heartbeat=settings.WORKER_DEAD_AFTER):
         _log.warning("jobs.rescued", job=row.id, task=row.task_name, attempts=row.attempts)
         if row.attempts + 1 >= MOST_ATTEMPTS:
             await manager.finish_job(row, status=Status.FAILED, delete_job=False)

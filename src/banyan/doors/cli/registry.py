@@ -27,6 +27,8 @@ RECORDS = "Records"
 #: name → command, in the order of ``banyan --help``.
 COMMANDS: dict[str, Command] = {
     "match": Command("banyan.doors.cli.match:match", "Match a file of needs with a file of offers.", MATCHING),
+    "serve": Command("banyan.project.commands.serve:serve", "Serve the pages and do the background jobs.", NODE),
+    "worker": Command("banyan.project.commands.worker:worker", "Do background jobs only.", NODE),
     "migrate": Command("banyan.project.commands.migrate:migrate", "Bring the database to this release.", NODE),
     "manage": Command("banyan.project.commands.manage:app", "Run one of Django's own commands.", NODE),
 }

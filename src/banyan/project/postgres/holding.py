@@ -27,6 +27,10 @@ class Hold:
             server.ensure_running(self.layout)
             _ensure_keeper(self.layout)
 
+    def keep(self) -> None:
+        """Starts another keeper when ours was killed; cheap enough to call every few seconds."""
+        _ensure_keeper(self.layout)
+
     def release(self, *, stop_if_last: bool = False) -> None:
         """Lets go. With ``stop_if_last`` the last one stops the server before it returns; else the keeper will."""
         number, self._number = self._number, None

@@ -7,7 +7,6 @@ killed, the next holder starts another.
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import sys
@@ -88,7 +87,6 @@ class Keeper:
 def main(arguments: list[str]) -> None:
     """Entry point; the keeper's own lock was inherited and ends with this process."""
     folder, durable = arguments
-    os.nice(5)
     keeper = Keeper(Layout(Path(folder), durable=durable == "1"))
     signal.signal(signal.SIGTERM, keeper.ask_to_stop)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)

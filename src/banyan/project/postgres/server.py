@@ -120,7 +120,7 @@ def _start(layout: Layout, who: Account) -> None:
     options += ["-c", "unix_socket_permissions=0700", "-c", "port=5432"]
     if not layout.durable:
         options += ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]
-    # pg_ctl passes paths through a shell, where a quote or a dollar would mean something: so it works inside the folder.
+    # pg_ctl passes paths through a shell, where a quote or a dollar has a meaning: so it works inside the folder.
     done = binaries.run(
         _program(layout, "pg_ctl"),
         ["start", "-w", "-t", f"{START_LIMIT:.0f}", "-D", ".", "-l", layout.log.name, "-o", shlex.join(options)],
@@ -135,18 +135,22 @@ def _start(layout: Layout, who: Account) -> None:
 
 
 def _clear_remains(layout: Layout) -> None:
-    """Clears what a killed server left: its orphaned processes, and a pid file whose number now means another process.
+    """Clears what a killed server left: orphaned processes, and lock files whose number now means another process.
 
-    Orphans still write to shared memory; a new server beside them would spoil the data.
+    Orphans still write to shared memory; a new server beside them would spoil the data. Once none is left, nobody
+    owns the lock files, though PostgreSQL would believe so as long as any process has that number.
     """
-    remains = _processes(layout)
-    for process in remains:
+    for process in _processes(layout):
         with suppress(psutil.NoSuchProcess):
             process.send_signal(signal.SIGKILL)
-    psutil.wait_procs(remains, timeout=STOP_LIMIT)
+    deadline = time.monotonic() + STOP_LIMIT
+    while _processes(layout) and time.monotonic() < deadline:
+        time.sleep(0.02)
     number = _pid_in_file(layout)
     if number is not None and psutil.pid_exists(number):
         (layout.data / "postmaster.pid").unlink(missing_ok=True)
+    for leftover in layout.socket_folder.glob(".s.PGSQL.*"):
+        leftover.unlink(missing_ok=True)
 
 
 def _wait_for_living(layout: Layout, deadline: float) -> None:

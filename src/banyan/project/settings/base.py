@@ -14,6 +14,7 @@ from banyan.project.settings.node import *
 from banyan.project.settings.security import *
 from banyan.project.settings.signin import *
 from banyan.project.settings.static import *
+from banyan.project.settings.web import *
 
 django_stubs_ext.monkeypatch()  # lets Django's classes take their type parameters at run time: ModelAdmin[User]
 
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "banyan.doors.web",
 ]
 MIDDLEWARE = [
+    "banyan.project.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "banyan.project.headers.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,0 +1,1 @@
+"""``banyan serve``: a supervisor with two children, web and worker."""
