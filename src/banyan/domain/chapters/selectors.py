@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.chapters.errors import NoSuchChapter
 from banyan.domain.chapters.models import Chapter, ChapterServant
-from banyan.domain.chapters.rules import Remit
+from banyan.domain.chapters.rules import Remit, chapter_for
 from banyan.domain.chapters.types import ChapterRole, ChapterView
+from banyan.domain.taxonomy.selectors import place_contains
 
 
 def chapters() -> QuerySet[Chapter]:
@@ -57,3 +60,9 @@ def chapters_served(asker: Asker, *roles: ChapterRole) -> frozenset[int]:
         return frozenset()
     rows = ChapterServant.objects.filter(user=asker, role__in=roles)
     return frozenset(rows.values_list("chapter_id", flat=True))
+
+
+def chapter_covering(*, places: Sequence[str], sdgs: Sequence[str]) -> Chapter | None:
+    """The chapter that a listing of these places and goals belongs to, or ``None``."""
+    slug = chapter_for(remits(), places=places, sdgs=sdgs, contains=place_contains)
+    return None if slug is None else Chapter.objects.filter(slug=slug).first()

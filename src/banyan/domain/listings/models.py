@@ -29,7 +29,7 @@ class Listing(models.Model):
     public_id = PublicIdField(prefix="lst")
     kind = models.CharField(max_length=12, choices=options(Kind), editable=False)
     state = models.CharField(max_length=12, choices=options(State), default=State.DRAFT, editable=False)
-    state_reason = models.TextField(blank=True, editable=False)
+    state_reason = models.TextField(blank=True, editable=False, help_text="Why it was sent back or withdrawn.")
 
     title = models.CharField(max_length=200, blank=True)
     summary = models.TextField(blank=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from enum import StrEnum
 
 from banyan.domain.listings.types.codes import Kind, State, TranslationStatus, Verb, Visibility
 from banyan.domain.listings.types.fields import Completeness, Text, Values
@@ -140,23 +141,33 @@ class IndexRow:
     expires: date | None
 
 
+class Facet(StrEnum):
+    """What a search can be narrowed by, in the order of the search page."""
+
+    KINDS = "kinds"
+    SDGS = "sdgs"
+    SECTORS = "sectors"
+    TECHNOLOGIES = "technologies"
+    PLACES = "places"
+    TRLS = "trls"
+    COOPERATION = "cooperation"
+    LANGUAGES = "languages"
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a search is narrowed to. Empty means anything; several codes of one facet mean any of them."""
 
-    kinds: frozenset[Kind] = frozenset()
-    sdgs: frozenset[str] = frozenset()
-    sectors: frozenset[str] = frozenset()
-    technologies: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
-    trls: frozenset[str] = frozenset()
-    cooperation: frozenset[str] = frozenset()
-    languages: frozenset[str] = frozenset()
+    facets: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
     organisation: str = ""
     chapter: str = ""
     changed_since: datetime | None = None
     samples: bool = True  #: whether sample listings are wanted
     harvested: bool = True  #: whether listings of other nodes are wanted
+
+    def without(self, facet: Facet) -> Filters:
+        """The same, not narrowed by this facet."""
+        return replace(self, facets={name: codes for name, codes in self.facets.items() if name is not facet})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,5 +178,5 @@ class FacetCount:
     count: int
 
 
-#: Facet name (as in ``Filters``) → its codes, most frequent first.
-Facets = Mapping[str, tuple[FacetCount, ...]]
+#: Facet → its codes, most frequent first.
+Facets = Mapping[Facet, tuple[FacetCount, ...]]

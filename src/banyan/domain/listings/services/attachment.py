@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from banyan.base.errors import NotAllowed
+from banyan.base.text import tidy
+from banyan.domain.accounts.policy import Asker
+from banyan.domain.listings.errors import FileRefused, NoSuchListing
+from banyan.domain.listings.files import MOST_BYTES, MOST_FILES, kind_of_file
+from banyan.domain.listings.models import Attachment, Listing
+from banyan.domain.listings.policy import may_edit
+from banyan.domain.listings.record import snapshot
+from banyan.domain.listings.services import ground
+from banyan.domain.listings.types.codes import Visibility
+from banyan.domain.listings.types.views import AttachmentView
+
+
+def attachment_add(
+    *, public_id: str, name: str, content: bytes, visibility: Visibility = Visibility.PUBLIC, by: Asker
+) -> AttachmentView:
+    """Keeps a file with the listing. What it is, is read from its bytes; the sender's word does not count.
+
+    ``FileRefused`` when it is empty, larger than ``MOST_BYTES``, of a kind not taken, or one too many. The same file
+    twice is kept once.
+    """
+    if not content or len(content) > MOST_BYTES:
+        raise FileRefused(
+            _("Files may have up to %(most)d MB; this one has not been kept.") % {"most": MOST_BYTES // 2**20}
+        )
+    found = kind_of_file(content)
+    if found is None:
+        raise FileRefused(_("We take PDF, PNG, JPEG, WebP, text and OpenDocument or Office files. This one is none."))
+    with transaction.atomic():
+        listing = _editable(public_id, by)
+        sha256 = hashlib.sha256(content).hexdigest()
+        held = listing.attachments.filter(sha256=sha256).first()
+        if held is not None:
+            return _view(held)
+        if listing.attachments.count() >= MOST_FILES:
+            raise FileRefused(_("A listing has room for %(most)d files. Remove one first.") % {"most": MOST_FILES})
+        before = snapshot(listing)
+        attachment = Attachment(
+            listing=listing,
+            name=tidy(PurePath(name.replace("\\", "/")).name.replace("\n", " "))[:160] or f"file.{found.ending}",
+            content_type=found.content_type,
+            size=len(content),
+            sha256=sha256,
+            visibility=visibility,
+            by_id=by.pk,
+        )
+        attachment.file.save(f"{attachment.public_id}.{found.ending}", ContentFile(content), save=False)
+        attachment.save()
+        ground.save(listing, before, by=by, action="listing.attach", note=attachment.name)
+    return _view(attachment)
+
+
+def attachment_remove(*, attachment_id: str, by: Asker) -> None:
+    """Removes a file; its bytes go when the change is safely stored."""
+    with transaction.atomic():
+        attachment = Attachment.objects.select_related("listing").filter(public_id=attachment_id).first()
+        if attachment is None:
+            raise NoSuchListing(_("There is no such file."), id=attachment_id)
+        listing = _editable(attachment.listing.public_id, by)
+        before = snapshot(listing)
+        transaction.on_commit(partial(attachment.file.storage.delete, str(attachment.file.name)))
+        attachment.delete()
+        ground.save(listing, before, by=by, action="listing.detach", note=attachment.name)
+
+
+def _editable(public_id: str, by: Asker) -> Listing:
+    listing = ground.locked(public_id)
+    decision = may_edit(by, listing)
+    if not decision.allowed:
+        raise NotAllowed(decision.reason)
+    return listing
+
+
+def _view(attachment: Attachment) -> AttachmentView:
+    return AttachmentView(
+        attachment.public_id,
+        attachment.name,
+        attachment.content_type,
+        attachment.size,
+        Visibility(attachment.visibility),
+    )

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from django.db import transaction
+
+from banyan.base.audit.services import record
+from banyan.base.outbox.services import publish
+from banyan.domain.accounts.policy import Asker
+from banyan.domain.listings.models import Listing
+from banyan.domain.listings.services import ground
+from banyan.domain.listings.types.codes import State
+
+
+def sample_remove(*, by: Asker | None = None) -> int:
+    """Removes every sample listing, rows and all: nothing of the sample is anybody's record. Returns how many."""
+    removed = 0
+    while keys := list(Listing.objects.filter(is_sample=True).order_by("pk").values_list("pk", flat=True)[:200]):
+        with transaction.atomic():
+            rows = list(Listing.objects.select_for_update(of=("self",)).filter(pk__in=keys))
+            for listing in rows:
+                record(
+                    action="listing.sample_remove",
+                    object_type="listing",
+                    object_id=listing.public_id,
+                    actor=ground.actor_of(by),
+                    before={"title": listing.title, "state": listing.state},
+                )
+                payload = {**ground.payload_of(listing, "listing.sample_remove"), "state": State.WITHDRAWN}
+                publish(topic="listing.unpublished", key=listing.public_id, payload=payload)
+            Listing.objects.filter(pk__in=[listing.pk for listing in rows]).delete()
+        removed += len(rows)
+    return removed
