@@ -95,6 +95,8 @@ class Facts:
     money: Money | None = None  #: budget (need), price (offer, service …), amount given (funding)
     deadline: date | None = None  #: needed by (need), closes on (funding)
     lead_time_days: int | None = None
+    quantity: Decimal | None = None  #: how many are wanted (need)
+    price_per: str = ""  #: what the price is for, when it is not for the whole ("unit", "household", "day" …)
     site: Site = Site()
     hard: frozenset[Criterion] = HARD_BY_DEFAULT
 

@@ -1,0 +1,92 @@
+"""What a need and a listing have in common, in the listing's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from banyan.engine.rank.collection import Collection, Profile
+from banyan.engine.rank.features import inverse_frequency
+from banyan.engine.text import analyse
+from banyan.engine.types import Record
+
+_TELLING: Final = 0.25
+"""Terms whose weight is below this part of the heaviest shared one are not named or marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Terms of both texts with what each weighs, heaviest first; ``pairs`` are shared neighbours (stems)."""
+
+    weights: Mapping[str, float]
+    pairs: frozenset[tuple[str, str]]
+    language: str | None
+
+    def telling(self) -> dict[str, float]:
+        """Those heavy enough to be shown."""
+        if not self.weights:
+            return {}
+        least = _TELLING * max(self.weights.values())
+        return {term: weight for term, weight in self.weights.items() if weight >= least}
+
+
+def shared_terms(need: Profile, other: Profile, collection: Collection) -> Shared:
+    """A term weighs its rarity squared, more where either text repeats it: rare words carry the match, not "use"."""
+    terms, in_need, in_other = np.intersect1d(need.terms, other.terms, assume_unique=True, return_indices=True)
+    rarity = inverse_frequency(terms, collection)
+    weights = rarity**2 * (1 + np.log(need.counts[in_need])) * (1 + np.log(other.counts[in_other]))
+    names = collection.names(terms.tolist())
+    order = np.argsort(-weights, kind="stable")
+    pairs = np.intersect1d(need.pairs, other.pairs, assume_unique=True)
+    first, second = collection.names((pairs >> 32).tolist()), collection.names((pairs & 0xFFFFFFFF).tolist())
+    return Shared(
+        weights={names[place]: float(weights[place]) for place in order if len(names[place]) > 1},
+        pairs=frozenset(zip(first, second, strict=True)),
+        language=other.language,
+    )
+
+
+def spoken(record: Record, shared: Shared, *, most: int) -> list[str]:
+    """The heaviest shared words and word pairs as the listing writes them, at most ``most``.
+
+    A shared pair of neighbours is named as one ("heat exchanger"); its words are then not named again.
+    """
+    telling = shared.telling()
+    words, pairs = _as_written(record, telling, shared)
+    named: dict[str, float] = {}
+    covered: set[str] = set()
+    for (one, two), written in pairs.items():
+        weight = telling.get(one, 0.0) + telling.get(two, 0.0)
+        if one not in covered and two not in covered and one in telling and two in telling:
+            named[written] = weight
+            covered.update((one, two))
+    for term, written in words.items():
+        if term not in covered and not written.isdigit():
+            named[written] = telling[term]
+    return sorted(named, key=lambda written: -named[written])[:most]
+
+
+def _as_written(
+    record: Record, telling: Mapping[str, float], shared: Shared
+) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """How the listing first writes each telling term, and each shared pair (only a blank or hyphen between)."""
+    words: dict[str, str] = {}
+    pairs: dict[tuple[str, str], str] = {}
+    text = record.whole()
+    before: tuple[str, int, int] | None = None
+    for term, start, end in analyse.spans(text, shared.language):
+        if term in telling:
+            words.setdefault(term, _tidy(text[start:end]))
+        if before is not None and (before[0], term) in shared.pairs and text[before[2] : start] in (" ", "-"):
+            pairs.setdefault((before[0], term), _tidy(text[before[1] : end]))
+        before = (term, start, end)
+    ordered = sorted(pairs, key=lambda pair: -(telling.get(pair[0], 0.0) + telling.get(pair[1], 0.0)))
+    return words, {pair: pairs[pair] for pair in ordered}
+
+
+def _tidy(written: str) -> str:
+    """Lower case, unless it is an abbreviation or a name within."""
+    return written if any(letter.isupper() for letter in written[1:]) else written.lower()

@@ -1,0 +1,235 @@
+"""From a need to explained answers: candidates, features, score, criteria, order, words.
+
+The same path serves every direction: an offer looking for needs is the same comparison with the roles swapped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from banyan.engine.embed.texts import text_to_embed
+from banyan.engine.explain.passages import best_passages
+from banyan.engine.explain.question import Ranked, best_question
+from banyan.engine.explain.reasons import Case, concepts, doubts, reasons
+from banyan.engine.explain.shared import shared_terms
+from banyan.engine.ports import Encoder, IndexReader, Places, Vectors
+from banyan.engine.rank.collection import Collection, Profile
+from banyan.engine.rank.criteria import check_all
+from banyan.engine.rank.diversity import Entry, diversify
+from banyan.engine.rank.features import Candidates, Subject, matrix
+from banyan.engine.rank.fusion import VERSION_1, Scores, Weights, fuse
+from banyan.engine.types import Answers, CriterionResult, Filter, Hit, Kind, Match, Record
+
+_BY_WORDS: Final = 200
+_BY_MEANING: Final = 100
+_QUERIES_AT_ONCE: Final = 16
+_MOST_BUT_FOR: Final = 3
+_SEARCH_CONSTANT: Final = 60.0
+"""Of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    record: Record
+    profile: Profile
+    row: int
+    score: float
+    criteria: tuple[CriterionResult, ...]
+
+    @property
+    def conflicts(self) -> bool:
+        return any(result.hard and result.verdict == "conflict" for result in self.criteria)
+
+
+class Matcher:
+    """Matches records against one generation of an index. Safe to share between threads.
+
+    Vectors of the index must come from ``encoder``; with the ``none`` encoder matching is by words alone. ``today`` is
+    the day against which dates are checked.
+    """
+
+    def __init__(
+        self,
+        index: IndexReader,
+        encoder: Encoder,
+        places: Places,
+        *,
+        today: date,
+        weights: Weights = VERSION_1,
+    ) -> None:
+        self._index = index
+        self._encoder = encoder
+        self._places = places
+        self._weights = weights
+        self._today = today
+        self._collection = Collection(index)
+
+    def match(self, need: Record, *, top: int = 10, filter: Filter = Filter()) -> Answers:  # noqa: B008 (immutable)
+        """The ``top`` best listings for a need, explained; ``need`` may be a listing of any kind.
+
+        What conflicts with a hard criterion leaves the answers and is named apart when its score would have put it
+        there. Without a kind in the filter, a need is answered with everything but needs, anything else with needs.
+        Raises ``EncoderError``.
+        """
+        return self._answer(need, self._encode([need])[0], top, filter)
+
+    def match_all(self, needs: Iterable[Record], *, top: int = 10, filter: Filter = Filter()) -> Iterator[Answers]:  # noqa: B008
+        """``match`` of many, in their order, embedding several at once."""
+        batch: list[Record] = []
+        for need in needs:
+            batch.append(need)
+            if len(batch) == _QUERIES_AT_ONCE:
+                yield from self._answers(batch, top, filter)
+                batch = []
+        yield from self._answers(batch, top, filter)
+
+    def search(
+        self,
+        text: str,
+        *,
+        language: str | None = None,
+        top: int = 20,
+        filter: Filter = Filter(),  # noqa: B008
+    ) -> Sequence[Hit]:
+        """Listings for a few words, by words and by meaning. Words count double: who types a name wants that name."""
+        words = self._index.by_words(text, language=language, filter=filter, top=max(top, _BY_MEANING))
+        vectors = self._encoder.queries([text]) if self._encoder.dimensions and text.strip() else None
+        meaning = (
+            self._index.by_meaning(vectors[0], filter=filter, top=max(top, _BY_MEANING)) if vectors is not None else ()
+        )
+        return _reciprocal(words, meaning)[:top]
+
+    def _answers(self, needs: Sequence[Record], top: int, filter: Filter) -> Iterator[Answers]:
+        for need, vectors in zip(needs, self._encode(needs), strict=True):
+            yield self._answer(need, vectors, top, filter)
+
+    def _encode(self, needs: Sequence[Record]) -> list[Vectors | None]:
+        if not self._encoder.dimensions or not needs:
+            return [None] * len(needs)
+        rows = self._encoder.queries([text_to_embed(need) for need in needs])
+        return [row[np.newaxis] for row in rows]
+
+    def _answer(self, need: Record, vectors: Vectors | None, top: int, filter: Filter) -> Answers:
+        if self._collection.full:
+            self._collection = Collection(self._index)
+        subject = Subject(need, self._collection.measure(need), vectors)
+        records = self._candidates(subject, _allowed(need, filter), top)
+        profiles = [self._collection.profile(record) for record in records]
+        stored = self._index.vectors([record.id for record in records]) if vectors is not None else {}
+        criteria = [self._check(need, record) for record in records]
+        candidates = Candidates(records, profiles, stored, criteria)
+        scores = self._score(subject, candidates)
+        kept, outside = self._order(candidates, scores)
+        return Answers(
+            need=need.id,
+            matches=tuple(self._match(subject, candidate, scores) for candidate in kept[:top]),
+            would_fit_but_for=self._but_for(subject, outside, kept[:top], scores),
+            question=best_question(need, [_ranked(candidate) for candidate in kept]),
+            encoder=self._encoder.name,
+            generation=self._index.generation,
+            candidates=len(records),
+        )
+
+    def _candidates(self, subject: Subject, filter: Filter, top: int) -> list[Record]:
+        """The union of the best by words and the best by meaning, in a fixed order."""
+        text, code = subject.record.whole(), subject.profile.language
+        hits = [*self._index.by_words(text, language=code, filter=filter, top=max(_BY_WORDS, top))]
+        if subject.vectors is not None:
+            for vector in subject.vectors:
+                hits += self._index.by_meaning(vector, filter=filter, top=max(_BY_MEANING, top))
+        ids = list(dict.fromkeys(hit.id for hit in hits))
+        found = self._index.records(ids)
+        return [found[id] for id in ids if id in found]
+
+    def _score(self, subject: Subject, candidates: Candidates) -> Scores:
+        features = matrix(subject, candidates, self._collection, today=self._today)
+        own = subject.profile.language
+        foreign = [bool(own and profile.language and profile.language != own) for profile in candidates.profiles]
+        return fuse(features, length=subject.profile.length, other_language=foreign, weights=self._weights)
+
+    def _order(self, candidates: Candidates, scores: Scores) -> tuple[list[_Candidate], list[_Candidate]]:
+        """Those that stand, best first and spread over organisations, and those in hard conflict, best first."""
+        ranked = sorted(
+            (
+                _Candidate(record, profile, row, float(scores.scores[row]), tuple(criteria))
+                for row, (record, profile, criteria) in enumerate(
+                    zip(candidates.records, candidates.profiles, candidates.criteria, strict=True)
+                )
+            ),
+            key=lambda candidate: (-candidate.score, candidate.record.id),
+        )
+        standing = [candidate for candidate in ranked if not candidate.conflicts]
+        entries = [Entry(candidate.record.organisation, candidate.profile) for candidate in standing]
+        return [standing[place] for place in diversify(entries)], [it for it in ranked if it.conflicts]
+
+    def _check(self, subject: Record, other: Record) -> tuple[CriterionResult, ...]:
+        """Criteria are the need's: an offer's subject is checked from the other side."""
+        swapped = other.kind is Kind.NEED and subject.kind is not Kind.NEED
+        need, listing = (other, subject) if swapped else (subject, other)
+        return check_all(need, listing, today=self._today, places=self._places)
+
+    def _match(self, subject: Subject, candidate: _Candidate, scores: Scores) -> Match:
+        need, other = subject.record, candidate.record
+        shared = shared_terms(subject.profile, candidate.profile, self._collection)
+        shares = scores.shares(candidate.row)
+        case = Case(
+            need=need,
+            other=other,
+            shared=shared,
+            need_language=subject.profile.language,
+            length=candidate.profile.length,
+            score=candidate.score,
+            shares=shares,
+        )
+        return Match(
+            id=other.id,
+            kind=other.kind,
+            title=other.title,
+            organisation=other.organisation,
+            language=other.language or candidate.profile.language,
+            score=candidate.score,
+            shares=shares,
+            criteria=candidate.criteria,
+            passages=best_passages(other, shared),
+            reasons=reasons(case),
+            doubts=doubts(case, candidate.criteria),
+            concepts=concepts(need, other),
+        )
+
+    def _but_for(
+        self, subject: Subject, outside: Sequence[_Candidate], shown: Sequence[_Candidate], scores: Scores
+    ) -> tuple[Match, ...]:
+        """Those in hard conflict that score at least as well as the last answer shown."""
+        least = min((candidate.score for candidate in shown), default=0.0)
+        best = [candidate for candidate in outside if candidate.score >= least][:_MOST_BUT_FOR]
+        return tuple(self._match(subject, candidate, scores) for candidate in best)
+
+
+def _ranked(candidate: _Candidate) -> Ranked:
+    return Ranked(candidate.record.id, candidate.score, candidate.criteria, candidate.record.facts)
+
+
+def _allowed(need: Record, filter: Filter) -> Filter:
+    """The filter with the record itself out, and with the kinds of the other side when none is named."""
+    kinds = filter.kinds or (frozenset(Kind) - {Kind.NEED} if need.kind is Kind.NEED else frozenset({Kind.NEED}))
+    return replace(filter, kinds=kinds, exclude=filter.exclude | {need.id})
+
+
+def _reciprocal(words: Sequence[Hit], meaning: Sequence[Hit]) -> list[Hit]:
+    """Reciprocal rank fusion, words counted twice; the score is relative to the best possible, 0–1."""
+    scores: dict[str, float] = {}
+    for weight, hits in ((2.0, words), (1.0, meaning)):
+        for rank, hit in enumerate(hits, start=1):
+            scores[hit.id] = scores.get(hit.id, 0.0) + weight / (_SEARCH_CONSTANT + rank)
+    by_words, by_meaning = {hit.id for hit in words}, {hit.id for hit in meaning}
+    best = 3.0 / (_SEARCH_CONSTANT + 1)
+
+    def by(id: str) -> str:
+        return "both" if id in by_words and id in by_meaning else "words" if id in by_words else "meaning"
+
+    return [Hit(id, scores[id] / best, by(id)) for id in sorted(scores, key=lambda id: (-scores[id], id))]

@@ -1,0 +1,38 @@
+"""Whether a listing brings the support the need wants."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from banyan.engine.rank.criteria.finding import Pair, finding
+from banyan.engine.rank.messages import codes_of
+from banyan.engine.types import Criterion, CriterionResult, Kind, Verdict
+
+_CRITERION = Criterion.SUPPORT
+
+#: What a listing of each kind brings without saying so.
+IMPLIED: Final[dict[Kind, frozenset[str]]] = {
+    Kind.NEED: frozenset(),
+    Kind.OFFER: frozenset({"technology"}),
+    Kind.SERVICE: frozenset({"advice"}),
+    Kind.FUNDING: frozenset({"money"}),
+    Kind.FACILITY: frozenset({"testing"}),
+    Kind.TRAINING: frozenset({"training"}),
+}
+_PARTNERSHIPS: Final = frozenset({"joint_venture", "joint_research"})
+
+
+def check(pair: Pair) -> CriterionResult | None:
+    """Any wanted support that it brings fits; what is missing is named, since it may come from another listing."""
+    wanted = pair.need.support
+    if not wanted:
+        return None
+    brings = pair.other.support | IMPLIED[pair.kind]
+    if pair.other.cooperation & _PARTNERSHIPS:
+        brings |= {"partner"}
+    met, missing = codes_of("support", wanted & brings), codes_of("support", wanted - brings)
+    if not met:
+        return finding(pair, _CRITERION, Verdict.DOUBT, "support.none", missing=missing)
+    if missing:
+        return finding(pair, _CRITERION, Verdict.FITS, "support.part", met=met, missing=missing)
+    return finding(pair, _CRITERION, Verdict.FITS, "support.fits", met=met)

@@ -1,0 +1,30 @@
+"""The ordered scales of site conditions: what a place has must reach the least that a technology needs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: Dimension of a site → its levels, lowest first. The names are those of ``types.Site``.
+SCALES: Final[dict[str, tuple[str, ...]]] = {
+    "power": ("none", "solar_or_battery", "weak_grid", "stable_grid"),
+    "water": ("none", "seasonal", "limited", "reliable"),
+    "connectivity": ("none", "sms", "mobile_data", "broadband"),
+    "skills": ("none", "basic", "technician", "engineer"),
+    "spare_parts": ("none", "imported", "regional", "local"),
+}
+
+CLIMATES: Final[tuple[str, ...]] = (
+    "hot_humid", "hot_dry", "temperate", "cold", "high_altitude", "coastal", "flood_prone", "dusty",
+)  # fmt: skip
+
+
+def level(dimension: str, code: str | None) -> int | None:
+    """The step of a level on its scale from 0; None when it is not said or not on the scale."""
+    steps = SCALES[dimension]
+    return steps.index(code) if code in steps else None
+
+
+def steps_short(dimension: str, *, has: str | None, needs: str | None) -> int | None:
+    """How many steps a place falls short of what is needed: 0 or less fits; None when either is not known."""
+    reached, wanted = level(dimension, has), level(dimension, needs)
+    return None if reached is None or wanted is None else wanted - reached
