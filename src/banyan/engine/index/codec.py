@@ -32,7 +32,8 @@ def encode(record: Record) -> bytes:
 def decode(data: bytes) -> Record:
     """The record that ``encode`` was given. Raises ``ValueError``, ``KeyError`` or ``TypeError`` for anything else."""
     record = _reader(Record)(json.loads(data))
-    assert isinstance(record, Record)
+    if not isinstance(record, Record):
+        raise TypeError("not a record")
     return record
 
 
@@ -50,7 +51,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: _plain(item) for name, item in value.items()}
     kept: dict[str, Any] = {}
-    for name, default in _defaults(type(value)):
+    of_kind: Any = type(value)
+    for name, default in _defaults(of_kind):
         item = getattr(value, name)
         if item != default:
             kept[name] = _plain(item)
@@ -58,7 +60,7 @@ def _plain(value: Any) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _defaults(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((item.name, _default(item)) for item in fields(kind))
 
 
