@@ -8,7 +8,7 @@ from banyan.domain.listings.types.codes import Cooperation, Kind, Visibility
 from banyan.domain.listings.types.fields import Field, Shape, Vocabulary
 from banyan.domain.listings.types.labels import options
 
-WORDS = (
+WORDS: tuple[Field, ...] = (
     Field(
         name="title",
         shape=Shape.TEXT,
@@ -57,7 +57,7 @@ WORDS = (
     ),
 )
 
-SUBJECTS = (
+SUBJECTS: tuple[Field, ...] = (
     Field(
         name="sdgs",
         shape=Shape.CODES,
@@ -129,7 +129,7 @@ SUBJECTS = (
     ),
 )
 
-PEOPLE = (
+PEOPLE: tuple[Field, ...] = (
     Field(
         name="organisation",
         shape=Shape.SLUG,
@@ -188,7 +188,7 @@ PEOPLE = (
     ),
 )
 
-MANAGED = (
+MANAGED: tuple[Field, ...] = (
     Field(name="id", shape=Shape.TEXT, label=_("Identifier"), most=200, managed=True, always_public=True, column=True),
     Field(
         name="kind",
@@ -238,5 +238,3 @@ MANAGED = (
         column=True,
     ),
 )
-
-COMMON: tuple[Field, ...] = (*WORDS, *SUBJECTS, *PEOPLE, *MANAGED)

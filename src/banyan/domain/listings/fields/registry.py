@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from banyan.domain.listings.fields.common import COMMON, MANAGED, PEOPLE, SUBJECTS, WORDS
+from banyan.domain.listings.fields.common import MANAGED, PEOPLE, SUBJECTS, WORDS
 from banyan.domain.listings.fields.funding import FUNDING
 from banyan.domain.listings.fields.help_ import HELP
 from banyan.domain.listings.fields.money import MONEY
@@ -18,8 +18,8 @@ from banyan.domain.listings.types.fields import Field
 FIELDS: tuple[Field, ...] = (*WORDS, *NEED, *OFFER, *HELP, *FUNDING, *MONEY, *SUBJECTS, *PEOPLE, *MANAGED)
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 
-if len(BY_NAME) != len(FIELDS) or not set(COMMON) <= set(FIELDS):
-    raise RuntimeError("two fields share a name, or a common field is missing")
+if len(BY_NAME) != len(FIELDS):
+    raise RuntimeError("two fields share a name")
 
 
 @lru_cache(maxsize=16)

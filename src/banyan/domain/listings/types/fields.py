@@ -61,7 +61,7 @@ class Vocabulary(StrEnum):
 ALL_KINDS: frozenset[Kind] = frozenset(Kind)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Field:
     """One question of a listing form, and all that follows from it.
 
