@@ -1,6 +1,16 @@
 """Reads of the room. Whatever a person sees has gone through ``view``."""
 
-from banyan.domain.listings.fields import BY_NAME, FIELDS, completeness, fields_of
+from banyan.domain.listings.fields import (
+    BY_NAME,
+    FIELDS,
+    as_json,
+    completeness,
+    fields_of,
+    missing_answers,
+    parse,
+    write_cells,
+    write_json,
+)
 from banyan.domain.listings.selectors.exchange import changed_page, earliest_change, for_index, open_to_all
 from banyan.domain.listings.selectors.listing import (
     attachment_file,
@@ -34,6 +44,7 @@ __all__ = [
     "FIELDS",
     "Sort",
     "all_matching_ids",
+    "as_json",
     "attachment_file",
     "changed_page",
     "completeness",
@@ -49,13 +60,17 @@ __all__ = [
     "listings_by_ids",
     "matching_ids",
     "mine",
+    "missing_answers",
     "newest",
     "of_chapter",
     "of_organisation",
     "open_to_all",
     "owner_side",
+    "parse",
     "recipients",
     "sample_present",
     "search_facets",
     "visible_to",
+    "write_cells",
+    "write_json",
 ]

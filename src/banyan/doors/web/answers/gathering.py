@@ -1,0 +1,188 @@
+"""Gathers what the answers page shows: answers with shares that add up, helpers by kind, those that were put aside."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from banyan.domain.accounts.policy import Asker
+from banyan.domain.listings.selectors import listing_get
+from banyan.domain.listings.types import Kind, ListingView, Text, codes
+from banyan.doors.web.listing.showing import Shown, show
+from banyan.practice.matchmaking.selectors import answers_for
+from banyan.practice.matchmaking.types import AnswersView, MatchCard, Quote, ScoreShare
+
+#: How many answers stand on the page at first, and when somebody asks for more.
+FIRST, MORE = 5, 20
+_HELPERS = 12
+_HELPERS_EACH = 3
+_BUT_FOR = 4
+_REASONS = 3
+
+HELPING: Mapping[Kind, Text] = {
+    Kind.FUNDING: gettext_lazy("Money"),
+    Kind.TRAINING: gettext_lazy("Training"),
+    Kind.SERVICE: gettext_lazy("Advice and tests"),
+    Kind.FACILITY: gettext_lazy("Laboratories and test sites"),
+}
+#: Which field of a subject a criterion is about, in the order in which the page says what is asked.
+_ASKED: Mapping[Kind, tuple[tuple[str, str], ...]] = {
+    Kind.NEED: (
+        ("places", "territory"),
+        ("budget", "budget"),
+        ("deadline", "deadline"),
+        ("trl_min", "trl"),
+        ("quantity", ""),
+        ("site_power", "site"),
+        ("site_water", "site"),
+        ("support_wanted", "support"),
+    ),
+    Kind.OFFER: (("territories", ""), ("cost_purchase", ""), ("trl", ""), ("needs_power", "")),
+}
+_ASKED_OF_OTHERS = (("places", ""), ("territories", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One condition of the subject; ``hard`` when it must hold."""
+
+    shown: Shown
+    hard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """One row of "how we got here"; the points of all rows add up to the score exactly."""
+
+    label: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One card: the sentence that answers, at most three reasons, the strongest doubt, what adds to the score."""
+
+    rank: int
+    card: MatchCard
+    quote: Quote | None
+    reasons: tuple[str, ...]
+    doubt: str
+    shares: tuple[ShareLine, ...]
+    blocking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HelperGroup:
+    """Helpers of one kind."""
+
+    heading: Text
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The whole page. ``aside`` holds cards that the reader put aside; ``more`` tells that there are others."""
+
+    view: AnswersView
+    asked: tuple[Asked, ...]
+    answers: tuple[Answer, ...]
+    but_for: tuple[Answer, ...]
+    helpers: tuple[HelperGroup, ...]
+    aside: tuple[MatchCard, ...]
+    more: bool
+
+    @property
+    def nothing(self) -> bool:
+        """Neither an answer, nor nearly one, nor a helper, nor one put aside."""
+        return not (self.answers or self.but_for or self.helpers or self.aside)
+
+
+def gather(public_id: str, *, asker: Asker, aside: Iterable[str] = (), top: int = FIRST) -> Gathered:
+    """The answers as the asker sees them. Technologies and helpers are matched apart, so that neither hides the other.
+
+    Costs one or two rankings.
+    """
+    away = frozenset(aside)
+    spare = top + len(away) + 1
+    is_need = listing_get(public_id, for_user=asker).kind is Kind.NEED
+    view = answers_for(public_id, asker=asker, top=spare, kinds=(Kind.OFFER,) if is_need else ())
+    helpers: Sequence[MatchCard] = ()
+    if is_need and view.index_ready:
+        helpers = answers_for(public_id, asker=asker, top=_HELPERS, kinds=tuple(HELPING)).cards
+    return arrange(view, helpers, away, top=top)
+
+
+def arrange(view: AnswersView, helpers: Sequence[MatchCard], aside: frozenset[str], *, top: int = FIRST) -> Gathered:
+    """Puts everything in its place on the page."""
+    staying = [card for card in view.cards if card.listing.id not in aside]
+    shown = tuple(answer_of(card, rank) for rank, card in enumerate(staying[:top], start=1))
+    nearly = [card for card in view.but_for if card.listing.id not in aside][:_BUT_FOR]
+    known = (*view.cards, *view.but_for, *helpers)
+    return Gathered(
+        view=view,
+        asked=asked(view.subject),
+        answers=shown,
+        but_for=tuple(answer_of(card, rank) for rank, card in enumerate(nearly, start=1)),
+        helpers=_groups(view.subject, [card for card in helpers if card.listing.id not in aside]),
+        aside=tuple({card.listing.id: card for card in known if card.listing.id in aside}.values()),
+        more=len(staying) > top,
+    )
+
+
+def asked(subject: ListingView) -> tuple[Asked, ...]:
+    """What the subject asks for, or what it needs to know of the other side."""
+    hard = codes(subject.values, "hard")
+    rows = ((show(subject, name), criterion) for name, criterion in _ASKED.get(subject.kind, _ASKED_OF_OTHERS))
+    return tuple(Asked(shown, criterion in hard) for shown, criterion in rows if shown is not None)
+
+
+def answer_of(card: MatchCard, rank: int) -> Answer:
+    """One card as the page shows it."""
+    blocking = tuple(mark.sentence for mark in card.marks if mark.hard and mark.verdict == "conflict")
+    return Answer(
+        rank=rank,
+        card=card,
+        quote=card.quotes[0] if card.quotes else None,
+        reasons=card.reasons[:_REASONS],
+        doubt=card.doubts[0] if card.doubts else "",
+        shares=adding_up(card.score, card.shares),
+        blocking=blocking or card.doubts[:1],
+    )
+
+
+def adding_up(score: int, shares: Sequence[ScoreShare]) -> tuple[ShareLine, ...]:
+    """The shares rounded to tenths so that they add up to the score; what is too small to list gets a line.
+
+    Largest remainders: each share is rounded down, then those that lost most get a tenth back.
+    """
+    tenths = [math.floor(share.points * 10 + 1e-6) for share in shares]
+    left = score * 10 - sum(tenths)
+    order = sorted(range(len(shares)), key=lambda at: tenths[at] - shares[at].points * 10)
+    for at in order[: max(0, min(left, len(order)))]:
+        tenths[at] += 1
+        left -= 1
+    lines = [ShareLine(share.label, whole / 10) for share, whole in zip(shares, tenths, strict=True)]
+    if left:
+        lines.append(ShareLine(_("Small parts and rounding"), left / 10))
+    return tuple(lines)
+
+
+def _groups(subject: ListingView, cards: Sequence[MatchCard]) -> tuple[HelperGroup, ...]:
+    """Helpers by kind; what the need asks for comes first."""
+    wanted = codes(subject.values, "support_wanted")
+    asked_for = {
+        Kind.FUNDING: "money" in wanted,
+        Kind.TRAINING: "training" in wanted,
+        Kind.SERVICE: bool({"advice", "testing"} & set(wanted)),
+        Kind.FACILITY: "testing" in wanted,
+    }
+    found = []
+    for kind in sorted(HELPING, key=lambda kind: not asked_for[kind]):
+        here = [card for card in cards if card.listing.kind is kind][:_HELPERS_EACH]
+        if here:
+            found.append(HelperGroup(HELPING[kind], tuple(answer_of(card, n) for n, card in enumerate(here, start=1))))
+    return tuple(found)

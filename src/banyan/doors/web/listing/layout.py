@@ -1,0 +1,139 @@
+"""In which sections, and in which order, a listing's page shows the fields of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from banyan.domain.listings.types import Connectivity, Kind, Power, Skills, SpareParts, Text, Water
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section: its anchor, its heading, its fields in order."""
+
+    id: str
+    heading: Text
+    fields: tuple[str, ...]
+
+
+#: Two amounts that are shown as one answer: name → label, lower field, upper field.
+RANGES: Mapping[str, tuple[Text, str, str]] = {
+    "budget": (_("Budget"), "budget_min", "budget_max"),
+    "amounts": (_("Amount"), "amount_min", "amount_max"),
+}
+#: Numbers that are shown with the unit of another field.
+JOINED: Mapping[str, str] = {"quantity": "quantity_unit"}
+#: Fields that hold a readiness level.
+LEVELS = frozenset({"trl", "trl_min", "eligible_trl_min", "eligible_trl_max"})
+#: Least conditions, with the best code of each scale, after which nothing better comes.
+OR_BETTER: Mapping[str, str] = {
+    "needs_power": Power.STABLE_GRID,
+    "needs_water": Water.RELIABLE,
+    "needs_connectivity": Connectivity.BROADBAND,
+    "needs_skills": Skills.ENGINEER,
+    "needs_spare_parts": SpareParts.LOCAL,
+}
+#: Fields with a place of their own on the page: the head, the owner's box, the history, or nobody's business.
+ELSEWHERE = frozenset(
+    "id kind title summary language translations organisation contact deputy chapter anonymous visibility "
+    "published expires last_confirmed licence url currency claims in_use did_not_work".split()
+)
+
+_SUBJECT = Part("subject", _("Subject and place"), ("places", "sdgs", "sectors", "technologies", "languages"))
+_TERMS = Part("terms", _("Working together"), ("cooperation",))
+_PRICE = ("cost_purchase", "cost_per", "lead_time_days", "territories")
+#: What no section names.
+REST = Part("more", _("More"), ())
+
+SECTIONS: Mapping[Kind, tuple[Part, ...]] = {
+    Kind.NEED: (
+        Part("trouble", _("The trouble"), ("problem", "outcome", "tried", "success")),
+        Part(
+            "site",
+            _("The site"),
+            (
+                "site_power",
+                "site_water",
+                "site_climate",
+                "site_connectivity",
+                "site_skills",
+                "site_spare_parts",
+                "maintainable_locally",
+                "site_rules",
+            ),
+        ),
+        Part(
+            "limits",
+            _("What it has to keep to"),
+            ("hard", "budget", "deadline", "quantity", "trl_min"),
+        ),
+        Part("wanted", _("What is wanted"), ("support_wanted", "cooperation")),
+        Part("gain", _("Who benefits"), ("beneficiaries", "beneficiaries_count", "beneficiary_groups")),
+        _SUBJECT,
+    ),
+    Kind.OFFER: (
+        Part("what", _("What it does"), ("problem_solved", "how_it_works", "compared")),
+        Part("maturity", _("How mature it is"), ("trl", "trl_date", "trl_evidence")),
+        Part(
+            "site",
+            _("What the site must have"),
+            (
+                "needs_power",
+                "needs_water",
+                "needs_connectivity",
+                "needs_skills",
+                "needs_spare_parts",
+                "works_in_climate",
+                "fails_in_climate",
+                "site_notes",
+            ),
+        ),
+        Part(
+            "cost",
+            _("Cost and delivery"),
+            ("cost_purchase", "cost_running", "cost_per", "cost_year", "lead_time_days", "comes_with", "territories"),
+        ),
+        Part("rights", _("Rights"), ("ip_kind", "ip_licence", "ip_label", "ip_patents", "cooperation")),
+        _SUBJECT,
+    ),
+    Kind.SERVICE: (
+        Part("what", _("What is done"), ("services", "accreditation")),
+        Part("cost", _("Price and delivery"), ("prices", *_PRICE)),
+        _TERMS,
+        _SUBJECT,
+    ),
+    Kind.FACILITY: (
+        Part("what", _("What is there"), ("facility_type", "standards", "equipment")),
+        Part("cost", _("Access and price"), ("access_terms", *_PRICE)),
+        _TERMS,
+        _SUBJECT,
+    ),
+    Kind.FUNDING: (
+        Part("what", _("The money"), ("instruments", "amounts", "reimbursement_percent")),
+        Part(
+            "eligible",
+            _("Who may apply"),
+            (
+                "eligible_kinds",
+                "eligible_sizes",
+                "eligible_places",
+                "eligible_sdgs",
+                "eligible_sectors",
+                "eligible_trl_min",
+                "eligible_trl_max",
+            ),
+        ),
+        Part("apply", _("How to apply"), ("opens", "closes", "how_to_apply")),
+        _TERMS,
+        _SUBJECT,
+    ),
+    Kind.TRAINING: (
+        Part("what", _("The course"), ("audience", "level", "mode", "length_hours", "taught_in", "certificate")),
+        Part("cost", _("Price and places"), _PRICE),
+        _TERMS,
+        _SUBJECT,
+    ),
+}

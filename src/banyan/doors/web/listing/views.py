@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from banyan.base.text import base_language
+from banyan.domain.chapters.selectors import chapter_by_slug
+from banyan.domain.listings.formats import json_ld
+from banyan.domain.listings.policy import may_edit
+from banyan.domain.listings.selectors import attachment_file, history, listing_get, visible_to
+from banyan.domain.listings.types import ListingView, State, Text, Vocabulary, codes, label, text
+from banyan.doors.web.listing import past, proof, words
+from banyan.doors.web.listing.about import kept_back, unsaid
+from banyan.doors.web.listing.rows import brief
+from banyan.doors.web.listing.showing import sections
+from banyan.doors.web.listing.told import ORIGINAL, languages_of, told
+from banyan.doors.web.shell.requests import PageRequest
+
+
+@require_safe
+def listing(request: PageRequest, public_id: str) -> HttpResponse:
+    """One listing as its reader may see it. ``?in=fr`` asks for a translation, ``?in=original`` for the first words."""
+    view = listing_get(public_id, for_user=request.user)
+    wanted = request.GET.get("in", "")
+    title, summary = told(view, "title", wanted), told(view, "summary", wanted)
+    shown = sections(view, wanted)
+    open_to_all = view.state is State.PUBLISHED
+    context = {
+        "view": view,
+        "title": title,
+        "summary": summary,
+        "summary_line": brief(summary.text or title.text),
+        "sections": shown,
+        "state_label": "" if open_to_all else label(view.state),
+        "places": [words.term_word(Vocabulary.PLACE, code) for code in codes(view.values, "places")[:4]],
+        "languages": _languages(view, title.language),
+        "foreign": base_language(view.language) != base_language(words.reader()),
+        "open": open_to_all or view.inside,
+        "may_edit": _may_edit(request, view),
+        "json_ld": json_ld(view, url=request.build_absolute_uri(request.path)) if open_to_all else None,
+        "history": past.lines(history(view.id, for_user=request.user)) if view.inside else (),
+        "unsaid": unsaid(view),
+        "origin_url": _web(view.origin.url) if view.origin else "",
+        **_proof(view),
+        **_owner(view),
+    }
+    return render(request, "listing/one.html", context)
+
+
+@require_safe
+def attachment(request: PageRequest, attachment_id: str) -> FileResponse:
+    """A file of a listing, always as a download that no browser runs."""
+    row = attachment_file(attachment_id, for_user=request.user)
+    answer = FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name, content_type=row.content_type)
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+def _may_edit(request: PageRequest, view: ListingView) -> bool:
+    row = visible_to(request.user).filter(public_id=view.id).first() if view.inside else None
+    return row is not None and bool(may_edit(request.user, row))
+
+
+def _languages(view: ListingView, current: str) -> list[tuple[str, str, bool, str]]:
+    """Code, name, whether it is shown now, and the address of each language, the original first."""
+    found = []
+    for place, code in enumerate(languages_of(view)):
+        query = f"?in={code if place else ORIGINAL}"
+        found.append((code, words.language_word(code), code == current, query))
+    return found
+
+
+def _proof(view: ListingView) -> dict[str, object]:
+    return {
+        "claims": proof.claims(view),
+        "in_use": proof.reports(view, "in_use"),
+        "did_not_work": proof.reports(view, "did_not_work"),
+        "proof_after": "maturity",
+    }
+
+
+def _owner(view: ListingView) -> dict[str, object]:
+    hidden: tuple[tuple[Text, Text], ...] = kept_back(view)
+    return {
+        "contact": text(view.values, "contact"),
+        "page_url": _web(text(view.values, "url")),
+        "chapter": chapter_by_slug(view.chapter).name if view.chapter else "",
+        "hidden": hidden,
+        "attachments": [
+            {"name": one.name, "size": one.size, "url": reverse("attachment", args=[one.id])}
+            for one in view.attachments
+        ],
+    }
+
+
+def _web(address: str) -> str:
+    """The address if a browser may follow it."""
+    return address if address.startswith(("https://", "http://")) else ""
