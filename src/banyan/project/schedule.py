@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from procrastinate.contrib.django import app
 
 from banyan.base.jobs import Job
+from banyan.practice.matchmaking import tasks as matchmaking
 from banyan.project import jobs
 
 
@@ -27,6 +28,8 @@ class Entry:
 SCHEDULE: tuple[Entry, ...] = (
     Entry("* * * * *", jobs.deliver_outbox),
     Entry("* * * * * */30", jobs.rescue_jobs),
+    Entry("7 * * * *", jobs.listings_due),
+    Entry("* * * * *", matchmaking.sweep),
     Entry("17 * * * *", jobs.tidy),
 )
 

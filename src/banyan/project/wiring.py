@@ -9,10 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from banyan.base.outbox import services as outbox
+from banyan.practice.matchmaking.services import listing_heard
 from banyan.project import jobs
 
 #: (topic, name of the subscriber, handler)
-SUBSCRIBERS: Iterable[tuple[str, str, outbox.Handler]] = ()
+SUBSCRIBERS: Iterable[tuple[str, str, outbox.Handler]] = (
+    ("listing.published", "matchmaking.index", listing_heard),
+    ("listing.changed", "matchmaking.index", listing_heard),
+    ("listing.unpublished", "matchmaking.index", listing_heard),
+)
 
 
 def connect() -> None:

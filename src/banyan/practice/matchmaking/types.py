@@ -1,7 +1,7 @@
 """What pages, the API and mails get from matchmaking.
 
-Listings are already cut to what the asker may see, sentences already in the asker's language, and no engine type crosses
-this threshold.
+Listings are already cut to what the asker may see, sentences already in the asker's language, and no engine type
+crosses this threshold.
 """
 
 from __future__ import annotations
@@ -136,6 +136,53 @@ class SearchView:
     next: str | None
     total_is_floor: bool = False
     did_you_mean: str = ""
+    index_ready: bool = True  #: false while only the database was searched, by plain words
+    by_meaning: bool = False  #: whether meaning was compared as well as words
+
+
+@dataclass(frozen=True, slots=True)
+class CompareCell:
+    """What one listing has to say on one row: a verdict with its sentence, or a plain value."""
+
+    listing: str
+    text: str
+    verdict: str = ""  #: fits, doubt, conflict, unknown, or empty where there is nothing to judge
+    hard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRow:
+    """One line of a comparison: a criterion of the need, or a fact of the listings. ``wanted``: what the need says."""
+
+    name: str
+    label: str
+    wanted: str
+    cells: tuple[CompareCell, ...]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """Up to four listings side by side, with the need they are compared for when there is one."""
+
+    listings: tuple[ListingView, ...]
+    need: ListingView | None
+    cards: tuple[MatchCard, ...]  #: of those listings that the index has, when there is a need
+    rows: tuple[CompareRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How the index stands. ``state`` is ready, missing, damaged or behind; counts are of listings."""
+
+    state: str
+    sentence: str
+    generation: int
+    records: int
+    embedded: int
+    published: int
+    pending: int
+    encoder: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "banyan.domain.chapters",
     "banyan.domain.organisations",
     "banyan.domain.listings",
+    "banyan.practice.matchmaking",
     "banyan.doors.web",
 ]
 MIDDLEWARE = [

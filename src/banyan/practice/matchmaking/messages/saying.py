@@ -1,0 +1,40 @@
+"""One sentence of the engine in the active language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from babel.dates import format_date
+from babel.lists import format_list
+from django.utils.translation import get_language, ngettext
+
+from banyan.base.text import base_language
+from banyan.practice.matchmaking.messages.naming import locale_of, name_of
+from banyan.practice.matchmaking.messages.templates import TEMPLATES
+
+_CODE: Final = re.compile(r"^[a-z_]+:[^\s,]+$")
+_DAY: Final = re.compile(r"^\d{4}-\d\d-\d\d$")
+_MOST_NAMED: Final = 4
+"""Codes named in one sentence; the rest are counted."""
+
+
+def say(message: str, values: Mapping[str, str]) -> str:
+    """The sentence of a message key. A value is text, a day, or codes with their scheme joined by ``", "``."""
+    language = base_language(get_language() or "en")
+    return str(TEMPLATES[message]).format_map({name: _shown(value, language) for name, value in values.items()})
+
+
+def _shown(value: str, language: str) -> str:
+    if _DAY.match(value):
+        return str(format_date(date.fromisoformat(value), format="long", locale=locale_of(language)))
+    codes = value.split(", ")
+    if not all(_CODE.match(code) for code in codes):
+        return value
+    names = [name_of(code) for code in codes]
+    if len(names) > _MOST_NAMED:
+        more = len(names) - _MOST_NAMED + 1
+        names = [*names[: _MOST_NAMED - 1], ngettext("%(count)d more", "%(count)d more", more) % {"count": more}]
+    return str(format_list(names, locale=locale_of(language)))

@@ -1,0 +1,130 @@
+"""Search: the engine finds by words and meaning, PostgreSQL narrows, counts and cuts what the asker may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import F, Q
+
+from banyan.base.paging import pack, unpack
+from banyan.domain.accounts.policy import Asker
+from banyan.domain.listings.selectors import (
+    Sort,
+    filter_listings,
+    filters_from,
+    listings_by_ids,
+    matching_ids,
+    search_facets,
+    visible_to,
+)
+from banyan.domain.listings.types import Facet as By
+from banyan.domain.listings.types import Facets, Filters
+from banyan.practice.matchmaking import machinery
+from banyan.practice.matchmaking.errors import IndexNotReady
+from banyan.practice.matchmaking.rules import part_after
+from banyan.practice.matchmaking.selectors.facets import facets_shown
+from banyan.practice.matchmaking.selectors.found import Found, quote_for
+from banyan.practice.matchmaking.types import SearchHit, SearchRequest, SearchView
+
+SIZE = 20
+_LONGEST_TEXT = 500
+_MOST_PLAIN = 1000
+
+
+def search(request: SearchRequest, asker: Asker) -> SearchView:
+    """One page of what fits a text and its narrowing; without a text everything published, newest first.
+
+    Costs two to five queries and 20–100 ms. While there is no index the database is searched by plain words, and the
+    view says so. ``Invalid`` for a broken cursor.
+    """
+    filters = _filters(request)
+    text = " ".join(request.text.split())[:_LONGEST_TEXT]
+    return _with_text(request, text, filters, asker) if text else _without_text(request, filters, asker)
+
+
+def _filters(request: SearchRequest) -> Filters:
+    return filters_from(
+        {
+            By.KINDS: request.kinds,
+            By.SDGS: request.sdgs,
+            By.SECTORS: request.sectors,
+            By.TECHNOLOGIES: request.technologies,
+            By.PLACES: request.places,
+            By.TRLS: request.trl,
+            By.COOPERATION: request.cooperation,
+            By.LANGUAGES: request.languages,
+        }
+    )
+
+
+def _without_text(request: SearchRequest, filters: Filters, asker: Asker) -> SearchView:
+    sort = Sort.CLOSING_SOON if request.sort == Sort.CLOSING_SOON else Sort.NEWEST
+    rows = filter_listings(filters, for_user=asker, sort=sort, cursor=request.cursor, size=SIZE)
+    facets = search_facets(None, filters)
+    return SearchView(
+        request=request,
+        hits=tuple(SearchHit(view, None, "") for view in rows.rows),
+        facets=facets_shown(facets, filters),
+        total=_total(facets, filters),
+        next=rows.next,
+    )
+
+
+def _total(facets: Facets, filters: Filters) -> int:
+    """Each listing has exactly one kind, and the counts of kinds are narrowed by everything else."""
+    chosen = filters.facets.get(By.KINDS, frozenset())
+    return sum(one.count for one in facets[By.KINDS] if not chosen or one.code in chosen)
+
+
+def _with_text(request: SearchRequest, text: str, filters: Filters, asker: Asker) -> SearchView:
+    found = _find(text, asker)
+    passing = matching_ids(found.ids, filters)
+    ordered = passing if request.sort not in set(Sort) else _sorted(passing, request.sort, asker)
+    offset, last = unpack(request.cursor, length=2) if request.cursor else (0, "")
+    shown, end = part_after(ordered, last=str(last or ""), offset=int(offset or 0), size=SIZE)
+    views = listings_by_ids(shown, for_user=asker)
+    return SearchView(
+        request=request,
+        hits=tuple(SearchHit(view, quote_for(view, text), found.by.get(view.id, "words")) for view in views),
+        facets=facets_shown(search_facets(found.ids, filters), filters),
+        total=len(passing),
+        next=pack([end, shown[-1]]) if shown and end < len(ordered) else None,
+        total_is_floor=found.more,
+        index_ready=found.index_ready,
+        by_meaning=found.by_meaning,
+    )
+
+
+def _find(text: str, asker: Asker) -> Found:
+    try:
+        machine = machinery.current()
+    except IndexNotReady:
+        return _in_the_database(text, asker)
+    hits, more = machine.search(text)
+    return Found(
+        ids=[hit.id for hit in hits],
+        by={hit.id: hit.by for hit in hits},
+        more=more,
+        index_ready=True,
+        by_meaning=machine.by_meaning,
+    )
+
+
+def _in_the_database(text: str, asker: Asker) -> Found:
+    """All words in title, summary or answers, without grammar or ranking: slow and plain, but it works."""
+    wanted = Q()
+    for word in text.split()[:8]:
+        wanted &= Q(title__icontains=word) | Q(summary__icontains=word)
+    rows = visible_to(asker).filter(wanted, state="published").order_by("-published", "-public_id")
+    ids = list(rows.values_list("public_id", flat=True)[: _MOST_PLAIN + 1])
+    return Found(ids=ids[:_MOST_PLAIN], by={}, more=len(ids) > _MOST_PLAIN, index_ready=False, by_meaning=False)
+
+
+def _sorted(ids: Sequence[str], sort: str, asker: Asker) -> list[str]:
+    """The same listings by date; by closing day those without one come last."""
+    rows = visible_to(asker).filter(public_id__in=list(ids))
+    if sort == Sort.CLOSING_SOON:
+        rows = rows.order_by(F("closes").asc(nulls_last=True), "public_id")
+    else:
+        rows = rows.order_by("-published", "-public_id")
+    return list(rows.values_list("public_id", flat=True))

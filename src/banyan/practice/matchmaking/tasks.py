@@ -1,0 +1,29 @@
+"""Jobs of the room. Each does all that waits, so that many events make one run."""
+
+from __future__ import annotations
+
+from banyan.base.jobs import job
+from banyan.practice.matchmaking import upkeep
+from banyan.practice.matchmaking.models import IndexPending
+
+
+@job("matchmaking.index", alone="matchmaking.index")
+def index_pending() -> None:
+    """New, changed and gone listings into the index, by words; their vectors follow."""
+    if upkeep.update():
+        embed_waiting.once("all").enqueue()
+
+
+@job("matchmaking.embed", alone="matchmaking.embed")
+def embed_waiting() -> None:
+    """Vectors of the listings that wait for them."""
+    upkeep.embed()
+
+
+@job("matchmaking.sweep")
+def sweep() -> None:
+    """Finds what a crash between a change and its job left behind."""
+    if IndexPending.objects.exists():
+        index_pending.once("all").enqueue()
+    elif upkeep.waiting_count():
+        embed_waiting.once("all").enqueue()

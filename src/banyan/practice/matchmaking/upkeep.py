@@ -1,0 +1,141 @@
+"""Keeping the index as the database is. The database is the truth: what is here can be thrown away and made again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import structlog
+from django.conf import settings
+
+from banyan.base.errors import Unavailable
+from banyan.domain.listings.selectors import for_index
+from banyan.engine.errors import EncoderError, IndexDamaged, IndexLocked, IndexMissing
+from banyan.engine.index.directory import Directory
+from banyan.engine.index.rebuild import embed_missing, rebuild, silent
+from banyan.engine.index.writer import DiskWriter
+from banyan.engine.ports import Progress
+from banyan.engine.types import Record
+from banyan.practice.matchmaking.machinery import encoder
+from banyan.practice.matchmaking.models import IndexPending
+from banyan.practice.matchmaking.records import record_of
+from banyan.practice.matchmaking.rules import batches
+
+_log = structlog.get_logger(__name__)
+_TAKEN_AT_ONCE = 5000
+_READ_AT_ONCE = 500
+_EMBEDDED_AT_ONCE = 128
+"""Listings embedded before their vectors are published: about half a minute of one core."""
+_PAUSE = 0.05
+_PATIENCE = 120.0
+Result = TypeVar("Result")
+
+
+def update() -> int:
+    """Brings everything that changed into a new generation, findable by words at once; returns how many listings.
+
+    What is taken is only forgotten after the generation is published: killed at any moment, the next run does it
+    again. A missing or damaged index is built from the database. ``Unavailable`` when another writer keeps the
+    directory for long.
+    """
+    done = 0
+    while taken := _patiently(_update_some):
+        done += taken
+    return done
+
+
+def _update_some() -> int:
+    if Directory(settings.INDEX_FOLDER).current() is None:
+        return _rebuilt()
+    try:
+        with DiskWriter(settings.INDEX_FOLDER, encoder()) as writer:
+            pending = dict(IndexPending.objects.order_by("pk").values_list("pk", "listing")[:_TAKEN_AT_ONCE])
+            ids = list(dict.fromkeys(pending.values()))
+            for part in batches(ids, _READ_AT_ONCE):
+                records = {row.id: record_of(row) for row in for_index(part)}
+                writer.put(records.values())
+                writer.delete(one for one in part if one not in records)
+            if ids:
+                writer.commit()
+    except IndexDamaged as error:
+        _log.warning("matchmaking.index_damaged", why=str(error))
+        return _rebuilt()
+    IndexPending.objects.filter(pk__in=list(pending)).delete()
+    return len(ids)
+
+
+def _rebuilt() -> int:
+    """The words of everything published, in place of a missing or damaged index; 0 when it holds nothing new."""
+    pending = list(IndexPending.objects.values_list("pk", flat=True))
+    rebuild(settings.INDEX_FOLDER, _records(), encoder(), embed=False)
+    IndexPending.objects.filter(pk__in=pending).delete()
+    return len(pending)
+
+
+def rebuild_all(progress: Progress = silent, *, words_only: bool = False) -> int:
+    """Makes the whole index again from the database and returns its generation; the old one serves meanwhile.
+
+    ``progress`` hears listings read, then listings embedded. Vectors of texts that have not changed are kept.
+    """
+    pending = list(IndexPending.objects.values_list("pk", flat=True))
+    generation = _patiently(lambda: rebuild(settings.INDEX_FOLDER, _records(), encoder(), progress, embed=False))
+    IndexPending.objects.filter(pk__in=pending).delete()
+    if not words_only:
+        embed(progress)
+    return generation
+
+
+def embed(progress: Progress = silent) -> int:
+    """Adds the vectors of all listings that wait for them, in batches that are each published; returns how many.
+
+    Killed at any moment it goes on where it was: vectors already made are also kept in a file. ``Unavailable`` when
+    the encoder does not answer.
+    """
+    model = encoder()
+    if not model.dimensions:
+        return 0
+    total = waiting_count()
+    done = 0
+
+    def tell(part: int, _of: int, /) -> None:
+        progress(min(done + part, total), total)
+
+    try:
+        while made := _patiently(lambda: embed_missing(settings.INDEX_FOLDER, model, tell, most=_EMBEDDED_AT_ONCE)):
+            done += made
+            total = max(total, done)
+    except IndexMissing:
+        return done
+    except EncoderError as error:
+        raise Unavailable(reason=str(error)) from error
+    return done
+
+
+def waiting_count() -> int:
+    """How many listings of the index have no vectors of the present encoder; 0 without an index or encoder."""
+    model = encoder()
+    if not model.dimensions or Directory(settings.INDEX_FOLDER).current() is None:
+        return 0
+    return _patiently(lambda: _count_waiting())
+
+
+def _count_waiting() -> int:
+    with DiskWriter(settings.INDEX_FOLDER, encoder()) as writer:
+        return len(writer.pending())
+
+
+def _records() -> Iterator[Record]:
+    return (record_of(row) for row in for_index())
+
+
+def _patiently(work: Callable[[], Result]) -> Result:
+    """Waits for its turn: the directory has one writer at a time, and none holds it for long."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return work()
+        except IndexLocked as error:
+            if time.monotonic() > deadline:
+                raise Unavailable(reason=str(error)) from error
+            time.sleep(_PAUSE)
