@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from enum import StrEnum
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -8,15 +10,21 @@ from django.db import models
 
 from banyan.base.clock import now
 from banyan.base.ids import PublicIdField
-from banyan.domain.listings.types.codes import Kind, State, TranslationStatus, Visibility
+from banyan.domain.listings.types.enums import Kind, State, TranslationStatus, Visibility
 from banyan.domain.listings.types.labels import options
+
+_SHOWN = models.Q(state=State.PUBLISHED.value)
+
+
+def _values(codes: type[StrEnum]) -> list[str]:
+    return [code.value for code in codes]
 
 
 def _codes(length: int = 16) -> ArrayField[list[str], list[str]]:
     return ArrayField(models.CharField(max_length=length), default=list, blank=True)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["public_id", "facets"])  # the first is unique, the second follows from the answers
 class Listing(models.Model):
     """Anything published for matching.
 
@@ -28,7 +36,7 @@ class Listing(models.Model):
 
     public_id = PublicIdField(prefix="lst")
     kind = models.CharField(max_length=12, choices=options(Kind), editable=False)
-    state = models.CharField(max_length=12, choices=options(State), default=State.DRAFT, editable=False)
+    state = models.CharField(max_length=12, choices=options(State), default=State.DRAFT.value, editable=False)
     state_reason = models.TextField(blank=True, editable=False, help_text="Why it was sent back or withdrawn.")
 
     title = models.CharField(max_length=200, blank=True)
@@ -86,10 +94,10 @@ class Listing(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=models.Q(kind__in=list(Kind)), name="listing_kind_known"),
-            models.CheckConstraint(condition=models.Q(state__in=list(State)), name="listing_state_known"),
+            models.CheckConstraint(condition=models.Q(kind__in=_values(Kind)), name="listing_kind_known"),
+            models.CheckConstraint(condition=models.Q(state__in=_values(State)), name="listing_state_known"),
             models.CheckConstraint(
-                condition=~models.Q(state=State.PUBLISHED)
+                condition=~_SHOWN
                 | (~models.Q(title="") & models.Q(published__isnull=False) & models.Q(expires__isnull=False)),
                 name="listing_published_is_whole",
             ),
@@ -111,11 +119,11 @@ class Listing(models.Model):
         indexes = (
             GinIndex(fields=["facets"], name="listing_facets"),
             models.Index(
-                fields=["-published", "-public_id"], condition=models.Q(state=State.PUBLISHED), name="listing_newest"
+                fields=["-published", "-public_id"],
+                condition=_SHOWN,
+                name="listing_newest",
             ),
-            models.Index(
-                fields=["closes", "public_id"], condition=models.Q(state=State.PUBLISHED), name="listing_closing"
-            ),
+            models.Index(fields=["closes", "public_id"], condition=_SHOWN, name="listing_closing"),
             models.Index(fields=["expires"], name="listing_expires"),
             models.Index(fields=["changed", "public_id"], name="listing_changed"),
         )
@@ -143,7 +151,7 @@ class ListingTranslation(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["listing", "field", "language"], name="one_text_per_language"),
             models.CheckConstraint(
-                condition=models.Q(status__in=list(TranslationStatus)), name="translation_status_known"
+                condition=models.Q(status__in=_values(TranslationStatus)), name="translation_status_known"
             ),
         )
 
@@ -161,14 +169,16 @@ class Attachment(models.Model):
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
-    visibility = models.CharField(max_length=20, choices=options(Visibility), default=Visibility.PUBLIC)
+    visibility = models.CharField(max_length=20, choices=options(Visibility), default=Visibility.PUBLIC.value)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["listing", "sha256"], name="one_file_once_per_listing"),
-            models.CheckConstraint(condition=models.Q(visibility__in=list(Visibility)), name="file_visibility_known"),
+            models.CheckConstraint(
+                condition=models.Q(visibility__in=_values(Visibility)), name="file_visibility_known"
+            ),
         )
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ from banyan.domain.chapters.selectors import chapters_served
 from banyan.domain.chapters.types import ChapterRole
 from banyan.domain.listings import rules
 from banyan.domain.listings.models import Listing
-from banyan.domain.listings.types.codes import State, Verb, Visibility, Who
+from banyan.domain.listings.types.enums import State, Verb, Visibility, Who
 from banyan.domain.listings.types.views import Decision
 from banyan.domain.organisations.selectors import organisations_of
 from banyan.domain.organisations.types import MemberRole
@@ -132,7 +132,7 @@ def goes_out_directly(asker: Asker, listing: Listing) -> Decision:
         return _SENT_BACK
     owners = Listing.objects.filter(owner_id=standing.user, published__isnull=False).exclude(state=State.REJECTED)
     direct = rules.publishes_directly(
-        verified_member=listing.organisation_id in standing.verified,
+        verified_member=bool(standing.verified),
         serves_chapter=Who.MODERATOR in qualities(standing, listing) or bool(standing.chapters),
         published_before=owners.exclude(pk=listing.pk).exists() or listing.published is not None,
     )

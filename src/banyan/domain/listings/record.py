@@ -11,7 +11,7 @@ from banyan.domain.listings import rules
 from banyan.domain.listings.fields import BY_NAME, column_names, completeness, fields_of, read_json, write_json
 from banyan.domain.listings.fields.vocabulary import top_class, wider_places
 from banyan.domain.listings.models import Listing
-from banyan.domain.listings.types.codes import Kind, Visibility
+from banyan.domain.listings.types.enums import Kind, Visibility
 from banyan.domain.listings.types.fields import Value, Values, codes, day, flag, said, text, whole
 
 _TEXTS = ("title", "summary", "language", "url", "licence")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from banyan.domain.listings.types.codes import State, Verb, Visibility, Who
+from banyan.domain.listings.types.enums import State, Verb, Visibility, Who
 
 #: A listing that nobody confirms expires after this many days.
 LIFETIME_DAYS = 365

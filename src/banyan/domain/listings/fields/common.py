@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from banyan.domain.listings.types.codes import Cooperation, Kind, Visibility
+from banyan.domain.listings.types.enums import Cooperation, Kind, Visibility
 from banyan.domain.listings.types.fields import Field, Shape, Vocabulary
 from banyan.domain.listings.types.labels import options
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from banyan.domain.listings.fields.registry import fields_of
-from banyan.domain.listings.types.codes import Kind
+from banyan.domain.listings.types.enums import Kind
 from banyan.domain.listings.types.fields import Completeness, Field, Missing, Shape, Text, Value
 
 #: A summary is wanted with 60 words; scripts without spaces are counted by characters instead.

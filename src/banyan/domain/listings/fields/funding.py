@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from banyan.domain.listings.types.codes import Instrument, Kind
+from banyan.domain.listings.types.enums import Instrument, Kind
 from banyan.domain.listings.types.fields import Field, Shape, Vocabulary
 from banyan.domain.listings.types.labels import options
 from banyan.domain.organisations.types import OrganisationKind, OrganisationSize

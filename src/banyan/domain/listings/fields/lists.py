@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from banyan.base.text import tidy
 from banyan.domain.listings.fields.reading import Unreadable, read_cell, read_code, read_text, shown
 from banyan.domain.listings.fields.vocabulary import normalised
-from banyan.domain.listings.types.codes import Visibility
+from banyan.domain.listings.types.enums import Visibility
 from banyan.domain.listings.types.fields import Cell, Field, Row, Shape, Text, Value, Vocabulary
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from banyan.domain.listings.types.codes import Kind
+from banyan.domain.listings.types.enums import Kind
 from banyan.domain.listings.types.fields import Field, Shape, Vocabulary
 
 _PRICED = frozenset({Kind.OFFER, Kind.SERVICE, Kind.FACILITY})

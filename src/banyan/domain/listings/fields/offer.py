@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from banyan.domain.listings.types.codes import (
+from banyan.domain.listings.types.enums import (
     ClaimStatus,
     Climate,
     ComesWith,

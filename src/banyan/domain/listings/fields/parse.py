@@ -11,7 +11,7 @@ from banyan.domain.listings.fields.lists import is_empty, read_many
 from banyan.domain.listings.fields.reading import Unreadable, read_cell, shown
 from banyan.domain.listings.fields.registry import BY_NAME, fields_of, names_of
 from banyan.domain.listings.fields.together import disagreements
-from banyan.domain.listings.types.codes import Kind
+from banyan.domain.listings.types.enums import Kind
 from banyan.domain.listings.types.fields import Field, Parsed, Shape, Text, Value
 from banyan.domain.listings.types.labels import label
 

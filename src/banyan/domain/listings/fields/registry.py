@@ -11,7 +11,7 @@ from banyan.domain.listings.fields.help_ import HELP
 from banyan.domain.listings.fields.money import MONEY
 from banyan.domain.listings.fields.need import NEED
 from banyan.domain.listings.fields.offer import OFFER
-from banyan.domain.listings.types.codes import Kind
+from banyan.domain.listings.types.enums import Kind
 from banyan.domain.listings.types.fields import Field
 
 #: In the order of forms and files: words, what the kind asks, money, subjects, people, what the node sets.

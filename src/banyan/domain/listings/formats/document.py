@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import override
 
 from banyan.domain.listings.fields import FIELDS
-from banyan.domain.listings.types.codes import Kind
+from banyan.domain.listings.types.enums import Kind
 from banyan.domain.listings.types.fields import Field, Shape
 from banyan.domain.listings.types.labels import label
 

@@ -19,7 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from banyan.base.errors import Invalid
 from banyan.domain.listings.fields import BY_NAME, write_cells, write_json
-from banyan.domain.listings.types.codes import TranslationStatus
+from banyan.domain.listings.types.enums import TranslationStatus
 from banyan.domain.listings.types.fields import Json, Value, Values
 from banyan.domain.listings.types.views import ListingView
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from banyan.domain.listings.types.codes import Kind
+from banyan.domain.listings.types.enums import Kind
 from banyan.domain.listings.types.fields import Json, Values, codes, day, number, text, whole
 from banyan.domain.listings.types.views import ListingView
 from banyan.domain.taxonomy.selectors import sdg

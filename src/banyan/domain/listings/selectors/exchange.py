@@ -15,7 +15,7 @@ from banyan.domain.listings.policy import Standing
 from banyan.domain.listings.record import values_of, visibilities
 from banyan.domain.listings.selectors.lists import narrowed
 from banyan.domain.listings.selectors.viewing import FETCHED, JOINED, translations_of, view
-from banyan.domain.listings.types.codes import Kind, State, Visibility
+from banyan.domain.listings.types.enums import Kind, State, Visibility
 from banyan.domain.listings.types.views import Filters, IndexRow, ListingView
 
 _CHUNK = 500

@@ -11,7 +11,7 @@ from banyan.domain.listings.models import Attachment, Listing
 from banyan.domain.listings.policy import concerned, qualities, reader_level, standing_of, visible
 from banyan.domain.listings.rules import may_see
 from banyan.domain.listings.selectors.viewing import FETCHED, JOINED, view
-from banyan.domain.listings.types.codes import Kind, State, Visibility
+from banyan.domain.listings.types.enums import Kind, State, Visibility
 from banyan.domain.listings.types.views import Happening, ListingView
 
 

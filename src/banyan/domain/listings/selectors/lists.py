@@ -14,7 +14,7 @@ from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.models import Listing
 from banyan.domain.listings.policy import Standing, standing_of
 from banyan.domain.listings.selectors.viewing import FETCHED, JOINED, view
-from banyan.domain.listings.types.codes import State, Visibility
+from banyan.domain.listings.types.enums import State, Visibility
 from banyan.domain.listings.types.views import Facet, FacetCount, Facets, Filters, ListingView
 
 

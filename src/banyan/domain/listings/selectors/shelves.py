@@ -10,7 +10,7 @@ from django.db.models import Count
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.models import Listing
 from banyan.domain.listings.selectors.lists import filter_listings
-from banyan.domain.listings.types.codes import Kind, State
+from banyan.domain.listings.types.enums import Kind, State
 from banyan.domain.listings.types.views import Facet, Filters, ListingView
 
 #: How many listings such a page shows; the search has the rest.

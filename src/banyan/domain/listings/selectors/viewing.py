@@ -9,7 +9,7 @@ from banyan.domain.listings.fields import completeness
 from banyan.domain.listings.models import Listing, ListingTranslation
 from banyan.domain.listings.policy import Standing
 from banyan.domain.listings.record import digest, values_of, visibilities
-from banyan.domain.listings.types.codes import Kind, State, TranslationStatus, Visibility, Who
+from banyan.domain.listings.types.enums import Kind, State, TranslationStatus, Visibility, Who
 from banyan.domain.listings.types.fields import Value, text
 from banyan.domain.listings.types.views import AttachmentView, ListingView, Origin, Translated
 

@@ -17,7 +17,7 @@ from banyan.domain.listings.models import Attachment, Listing
 from banyan.domain.listings.policy import may_edit
 from banyan.domain.listings.record import snapshot
 from banyan.domain.listings.services import ground
-from banyan.domain.listings.types.codes import Visibility
+from banyan.domain.listings.types.enums import Visibility
 from banyan.domain.listings.types.views import AttachmentView
 
 

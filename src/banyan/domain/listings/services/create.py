@@ -14,7 +14,7 @@ from banyan.domain.listings.policy import may_post
 from banyan.domain.listings.record import put
 from banyan.domain.listings.services import ground
 from banyan.domain.listings.services.texts import set_translations
-from banyan.domain.listings.types.codes import Kind
+from banyan.domain.listings.types.enums import Kind
 from banyan.domain.listings.types.views import Change
 
 LICENCE = "CC-BY-4.0"

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 import structlog
+from django.apps import apps
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -17,7 +18,7 @@ from banyan.domain.listings import rules
 from banyan.domain.listings.models import Listing
 from banyan.domain.listings.services import ground
 from banyan.domain.listings.services.transition import step
-from banyan.domain.listings.types.codes import State, Verb, Who
+from banyan.domain.listings.types.enums import State, Verb, Who
 
 _log = structlog.get_logger(__name__)
 _SYSTEM = frozenset({Who.SYSTEM})
@@ -91,6 +92,7 @@ def _remind(listing: Listing) -> bool:
 def _forget(listing: Listing) -> bool:
     before = {"state": listing.state, "version": listing.version}
     listing.translations.all().delete()
+    apps.get_model("listings", "ListingEvent")._default_manager.filter(pgh_obj_id=listing.pk).delete()
     for attachment in listing.attachments.all():
         transaction.on_commit(partial(attachment.file.storage.delete, str(attachment.file.name)))
         attachment.delete()

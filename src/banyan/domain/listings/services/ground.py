@@ -19,7 +19,7 @@ from banyan.domain.listings.errors import NoSuchListing
 from banyan.domain.listings.models import Listing
 from banyan.domain.listings.policy import may_post
 from banyan.domain.listings.record import derive, snapshot
-from banyan.domain.listings.types.codes import Kind, State
+from banyan.domain.listings.types.enums import Kind, State
 from banyan.domain.listings.types.fields import Text, Values, text
 from banyan.domain.listings.types.views import Change
 from banyan.domain.organisations.errors import NoSuchOrganisation

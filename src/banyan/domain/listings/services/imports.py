@@ -22,7 +22,7 @@ from banyan.domain.listings.record import digest, put, snapshot, values_of
 from banyan.domain.listings.services import ground
 from banyan.domain.listings.services.create import LICENCE
 from banyan.domain.listings.services.texts import set_translations
-from banyan.domain.listings.types.codes import Kind, State
+from banyan.domain.listings.types.enums import Kind, State
 from banyan.domain.listings.types.fields import Parsed, Text, day, text
 from banyan.domain.listings.types.views import Change, Imported, Origin
 

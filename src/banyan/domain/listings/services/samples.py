@@ -7,7 +7,7 @@ from banyan.base.outbox.services import publish
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.models import Listing
 from banyan.domain.listings.services import ground
-from banyan.domain.listings.types.codes import State
+from banyan.domain.listings.types.enums import State
 
 
 def sample_remove(*, by: Asker | None = None) -> int:

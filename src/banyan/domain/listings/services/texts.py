@@ -16,7 +16,7 @@ from banyan.domain.listings.models import Listing, ListingTranslation
 from banyan.domain.listings.policy import may_edit
 from banyan.domain.listings.record import digest, snapshot, values_of
 from banyan.domain.listings.services import ground
-from banyan.domain.listings.types.codes import Kind, State, TranslationStatus
+from banyan.domain.listings.types.enums import Kind, State, TranslationStatus
 from banyan.domain.listings.types.fields import Shape, Text, Values, text, translations
 from banyan.domain.listings.types.views import Change
 

@@ -14,7 +14,7 @@ from banyan.domain.listings.models import Listing
 from banyan.domain.listings.policy import acting, goes_out_directly, may_do, qualities, standing_of
 from banyan.domain.listings.record import snapshot, values_of
 from banyan.domain.listings.services import ground
-from banyan.domain.listings.types.codes import Kind, RejectReason, State, Verb, Who
+from banyan.domain.listings.types.enums import Kind, RejectReason, State, Verb, Who
 from banyan.domain.listings.types.labels import label
 from banyan.domain.listings.types.views import Change
 

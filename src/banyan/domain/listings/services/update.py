@@ -16,7 +16,7 @@ from banyan.domain.listings.policy import may_edit
 from banyan.domain.listings.record import derive, put, snapshot, values_of
 from banyan.domain.listings.services import ground
 from banyan.domain.listings.services.texts import set_translations
-from banyan.domain.listings.types.codes import Kind, State
+from banyan.domain.listings.types.enums import Kind, State
 from banyan.domain.listings.types.fields import Parsed, Text
 from banyan.domain.listings.types.views import Change
 
@@ -50,10 +50,11 @@ def change_answers(listing: Listing, parsed: Parsed, *, by: Asker | None, keep_g
     values = {name: value for name, value in parsed.values.items() if name not in ground.MANAGED}
     emptied = parsed.emptied - ground.MANAGED
     errors = {**parsed.errors, **ground.refer(listing, values, emptied, by)}
+    known = disagreements(values_of(listing))
     put(listing, values, emptied)
     merged = values_of(listing)
     for name, sentences in disagreements(merged).items():
-        if name in parsed.values or name in parsed.emptied or name == "currency":
+        if name not in known:
             errors.setdefault(name, []).extend(sentences)
     if errors and not keep_good:
         raise Invalid(errors)

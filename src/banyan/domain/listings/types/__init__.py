@@ -1,6 +1,6 @@
 """Codes, labels, field values and views of listings."""
 
-from banyan.domain.listings.types.codes import (
+from banyan.domain.listings.types.enums import (
     BeneficiaryGroup,
     ClaimStatus,
     Climate,

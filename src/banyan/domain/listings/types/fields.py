@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 
-from banyan.domain.listings.types.codes import Kind, Visibility
+from banyan.domain.listings.types.enums import Kind, Visibility
 from banyan.domain.listings.types.labels import Choice
 
 Text = str | Promise

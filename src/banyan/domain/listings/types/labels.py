@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from banyan.domain.listings.types import codes as c
+from banyan.domain.listings.types import enums as c
 
 Choice = tuple[str, str | Promise]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from banyan.domain.listings.types.codes import Kind, State, TranslationStatus, Verb, Visibility
+from banyan.domain.listings.types.enums import Kind, State, TranslationStatus, Verb, Visibility
 from banyan.domain.listings.types.fields import Completeness, Text, Values
 
 

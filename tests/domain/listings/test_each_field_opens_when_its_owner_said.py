@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+from tests.cast import Cast
+from tests.factories.listings import draft, published
+
+from banyan.domain.listings.errors import NoSuchListing
+from banyan.domain.listings.selectors import attachment_file, for_index, listing_get, search_facets
+from banyan.domain.listings.services import attachment_add
+from banyan.domain.listings.types import Facet, Filters, Visibility
+
+CHOSEN = {"budget_max": "after_enquiry", "site_power": "signed_in", "trl_min": "after_acceptance"}
+
+
+def test_a_field_opens_step_by_step(cast: Cast) -> None:
+    made = published(cast.kofi, visibility=CHOSEN)
+    visitor = listing_get(made.id, for_user=cast.visitor, granted=Visibility.AFTER_ACCEPTANCE)
+    uma = listing_get(made.id, for_user=cast.uma)
+    asked = listing_get(made.id, for_user=cast.uma, granted=Visibility.AFTER_ENQUIRY)
+    accepted = listing_get(made.id, for_user=cast.uma, granted=Visibility.AFTER_ACCEPTANCE)
+    names = ("site_power", "budget_max", "trl_min", "contact")
+    assert [[name in view.values for name in names] for view in (visitor, uma, asked, accepted)] == [
+        [False, False, False, False],
+        [True, False, False, False],
+        [True, True, False, False],
+        [True, True, True, True],
+    ]
+    assert uma.hidden["budget_max"] is Visibility.AFTER_ENQUIRY
+    assert listing_get(made.id, for_user=cast.kofi).hidden == {}
+
+
+def test_what_is_hidden_is_in_no_index_row_and_in_no_count(cast: Cast) -> None:
+    made = published(cast.kofi, visibility={**CHOSEN, "places": "signed_in"})
+    (row,) = for_index([made.id])
+    assert not {"budget_max", "site_power", "trl_min", "contact", "deputy", "places"} & set(row.values)
+    facets = search_facets(None, Filters())
+    assert facets[Facet.TRLS] == ()
+    assert facets[Facet.PLACES] == ()
+    assert facets[Facet.SDGS]
+
+
+def test_a_draft_is_seen_by_its_owner_and_moderators_alone(cast: Cast) -> None:
+    made = draft(cast.amina)
+    for asker in (*cast.outsiders(), cast.kofi):
+        with pytest.raises(NoSuchListing):
+            listing_get(made.id, for_user=asker, granted=Visibility.AFTER_ACCEPTANCE)
+    for asker in (cast.amina, cast.sami, cast.noor):
+        assert listing_get(made.id, for_user=asker).inside
+
+
+def test_a_file_opens_as_its_owner_said(cast: Cast) -> None:
+    made = published(cast.kofi)
+    file = attachment_add(
+        public_id=made.id, name="plan.pdf", content=b"%PDF-1.7 x", visibility=Visibility.AFTER_ENQUIRY, by=cast.kofi
+    )
+    with pytest.raises(NoSuchListing):
+        attachment_file(file.id, for_user=cast.uma)
+    assert attachment_file(file.id, for_user=cast.uma, granted=Visibility.AFTER_ENQUIRY).name == "plan.pdf"
+    assert listing_get(made.id, for_user=cast.uma).attachments == ()
