@@ -12,6 +12,7 @@ import psutil
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -76,6 +77,12 @@ def chromium_path() -> Path:
     found = chromium()
     assert found, "Install Chromium, or name it in BANYAN_CHROMIUM."
     return Path(found)
+
+
+@pytest.fixture(autouse=True)
+def _no_memories() -> None:
+    """Rate limits of one test must not reach the next."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -17,12 +17,15 @@ from banyan.project.settings.readers import BadSetting
 #: The exit code of a command that could not even start: what is wrong is outside of it.
 NOT_STARTED = 2
 
+MODES = ("dev", "prod")
 _held: list[postgres.Hold] = []
 
 
 def settings_module() -> str:
     """The settings in use, by ``DJANGO_SETTINGS_MODULE``, else by ``BANYAN_MODE``."""
     mode = os.environ.get("BANYAN_MODE") or "dev"
+    if mode not in MODES:
+        raise BadSetting(f"BANYAN_MODE: choose {' or '.join(MODES)}. It is set to {mode!r}.")
     return os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"banyan.project.settings.{mode}")
 
 

@@ -17,6 +17,12 @@ from procrastinate.jobs import Status
 from banyan.base.jobs import job
 from banyan.base.limits import services as limits
 from banyan.base.outbox import services as outbox
+from banyan.domain.listings.services import (
+    listing_archive_due,
+    listing_expire_due,
+    listing_forget_withdrawn,
+    listing_remind_due,
+)
 
 _log = structlog.get_logger(__name__)
 
@@ -63,6 +69,15 @@ async def _rescue() -> None:
         except ConnectorException:  # the same work waits already under its key: this one is not needed any more
             with suppress(ConnectorException):
                 await manager.finish_job(row, status=Status.ABORTED, delete_job=False)
+
+
+@job("listings.due")
+def listings_due() -> None:
+    """Reminds owners, closes listings past their day, archives old ones and forgets what was withdrawn long ago."""
+    listing_remind_due()
+    listing_expire_due()
+    listing_archive_due()
+    listing_forget_withdrawn()
 
 
 @job("jobs.tidy")

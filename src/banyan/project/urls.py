@@ -6,6 +6,9 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("", include("banyan.doors.web.urls")),
 ]
+handler403 = "banyan.doors.web.shell.problems.not_allowed"
+handler404 = "banyan.doors.web.shell.problems.not_found"
+handler500 = "banyan.doors.web.shell.problems.server_error"

@@ -29,6 +29,8 @@ COMMANDS: dict[str, Command] = {
     "match": Command("banyan.doors.cli.match:match", "Match a file of needs with a file of offers.", MATCHING),
     "serve": Command("banyan.project.commands.serve:serve", "Serve the pages and do the background jobs.", NODE),
     "worker": Command("banyan.project.commands.worker:worker", "Do background jobs only.", NODE),
+    "check": Command("banyan.project.commands.check:check", "Ask whether this node is well.", NODE),
+    "user": Command("banyan.doors.cli.user:app", "People: create, list, set-role, password.", NODE),
     "migrate": Command("banyan.project.commands.migrate:migrate", "Bring the database to this release.", NODE),
     "manage": Command("banyan.project.commands.manage:app", "Run one of Django's own commands.", NODE),
 }

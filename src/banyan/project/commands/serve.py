@@ -40,6 +40,8 @@ def serve(
     if fault:
         console.print(fault)
         raise typer.Exit(NOT_STARTED)
+    if os.environ.get("BANYAN_MODE", "dev") == "dev":
+        os.environ.setdefault("BANYAN_URL", f"http://localhost:{port}")
     held = boot_for_terminal()
     _prepare(console)
     connections.close_all()

@@ -11,6 +11,7 @@ from banyan.project.settings.logs import *
 from banyan.project.settings.mail import *
 from banyan.project.settings.matching import *
 from banyan.project.settings.node import *
+from banyan.project.settings.pages import *
 from banyan.project.settings.security import *
 from banyan.project.settings.signin import *
 from banyan.project.settings.static import *
@@ -61,20 +62,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "pghistory.middleware.HistoryMiddleware",
-]
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.template.context_processors.i18n",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ]
-        },
-    }
+    "banyan.doors.web.shell.problems.Problems",
 ]
 ROOT_URLCONF = "banyan.project.urls"
 WSGI_APPLICATION = "banyan.project.wsgi.application"

@@ -11,7 +11,7 @@ from banyan.project.settings.node import BANYAN_MODE
 
 BANYAN_LOG_LEVEL = readers.choice(
     "BANYAN_LOG_LEVEL",
-    help="How much is logged.",
+    help="How much is logged: everything with `DEBUG`, only faults with `ERROR`.",
     among=("DEBUG", "INFO", "WARNING", "ERROR"),
     default="INFO",
 )
@@ -20,6 +20,7 @@ BANYAN_LOG_FORMAT = readers.choice(
     help="`text` for people, `json` for log collectors.",
     among=("text", "json"),
     default="text" if BANYAN_MODE == "dev" else "json",
+    shown="text in `dev`, json in `prod`",
 )
 
 _SHARED: list[Any] = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banyan.project.settings.base import *
-from banyan.project.settings.readers import BadSetting, flag, whole
+from banyan.project.settings.readers import BadSetting
 
 if BANYAN_MODE != "prod":
     raise BadSetting("BANYAN_MODE: set it to prod to use these settings.")
@@ -14,16 +14,6 @@ if not BANYAN_EMAIL_URL:
 if DEBUG:
     raise BadSetting("BANYAN_DEBUG: it cannot be on in prod; it shows source code and settings to visitors.")
 
-BANYAN_HTTPS_REDIRECT = flag(
-    "BANYAN_HTTPS_REDIRECT",
-    help="Send visitors of plain HTTP to HTTPS. Turn it off when the proxy before Banyan already does.",
-    default=True,
-)
-BANYAN_HSTS = whole(
-    "BANYAN_HSTS",
-    help="For how many seconds browsers remember that this site is HTTPS only. 0 turns it off.",
-    default=365 * 86400,
-)
 SECURE_SSL_REDIRECT = BANYAN_HTTPS_REDIRECT
 SECURE_HSTS_SECONDS = BANYAN_HSTS
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BANYAN_HSTS > 0

@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off", ""})
-_DURATION = re.compile(r"^(?P<number>\d+)\s*(?P<unit>s|m|h|d)?$")
+_DURATION = re.compile(r"^(?P<number>[0-9]+)\s*(?P<unit>s|m|h|d)?$")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -61,7 +61,7 @@ def whole(name: str, *, help: str, default: int, least: int = 0, most: int | Non
     span = f"at least {least}" if most is None else f"from {least} to {most}"
 
     def parse(raw: str) -> int:
-        number = int(raw) if re.fullmatch(r"-?\d+", raw) else None
+        number = int(raw) if re.fullmatch(r"-?[0-9]+", raw) else None
         if number is None or number < least or (most is not None and number > most):
             raise ValueError(f"give a whole number {span}")
         return number
@@ -106,7 +106,7 @@ def path(name: str, *, help: str, default: Path, shown: str | None = None) -> Pa
     return _read(name, "path", help, default, shown, parse)
 
 
-def choice(name: str, *, help: str, among: Sequence[str], default: str) -> str:
+def choice(name: str, *, help: str, among: Sequence[str], default: str, shown: str | None = None) -> str:
     """One of a few words."""
 
     def parse(raw: str) -> str:
@@ -114,7 +114,7 @@ def choice(name: str, *, help: str, among: Sequence[str], default: str) -> str:
             raise ValueError(f"choose one of {', '.join(among)}")
         return raw
 
-    return _read(name, f"one of {', '.join(among)}", help, default, None, parse)
+    return _read(name, f"one of {', '.join(among)}", help, default, shown, parse)
 
 
 def words(name: str, *, help: str, default: Sequence[str] = (), among: Sequence[str] | None = None) -> tuple[str, ...]:
@@ -125,6 +125,8 @@ def words(name: str, *, help: str, default: Sequence[str] = (), among: Sequence[
         unknown = [] if among is None else [word for word in given if word not in among]
         if unknown:
             raise ValueError(f"{', '.join(unknown)} cannot be used; choose among {', '.join(among or ())}")
+        if not given:
+            raise ValueError("name at least one")
         return given
 
     return _read(name, "list with commas", help, tuple(default), ", ".join(default), parse)

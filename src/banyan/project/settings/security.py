@@ -55,6 +55,16 @@ ALLOWED_HOSTS = list(
 )
 CSRF_TRUSTED_ORIGINS = [BANYAN_URL]
 
+BANYAN_HTTPS_REDIRECT = readers.flag(
+    "BANYAN_HTTPS_REDIRECT",
+    help="In `prod`, send visitors of plain HTTP to HTTPS. Turn it off when the proxy before Banyan already does.",
+    default=True,
+)
+BANYAN_HSTS = readers.seconds(
+    "BANYAN_HSTS",
+    help="In `prod`, how long browsers remember that this site is HTTPS only. 0 turns it off.",
+    default=365 * 86400,
+)
 _https = BANYAN_URL.startswith("https:")
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = _https
@@ -63,7 +73,6 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 86400
 CSRF_COOKIE_SECURE = _https
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
