@@ -9,5 +9,11 @@ urlpatterns = [
     path("", include("banyan.doors.web.account.urls")),
     path("", include("banyan.doors.web.organisations.urls")),
     path("", include("banyan.doors.web.chapters.urls")),
+    path("", include("banyan.doors.web.search.urls")),
+    path("", include("banyan.doors.web.answers.urls")),
+    path("", include("banyan.doors.web.compare.urls")),
+    path("", include("banyan.doors.web.posting.urls")),
+    path("", include("banyan.doors.web.listing.urls")),
+    path("", include("banyan.doors.web.mine.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]

@@ -44,6 +44,7 @@ def verdict_icon(code: str) -> SafeString:
 def field(bound: BoundField, css: str = "") -> dict[str, object]:
     """A form field with its label, reason, example and errors, tied together for screen readers."""
     described = [f"{bound.auto_id}_help"] if bound.help_text else []
+    described += [f"{bound.auto_id}_example"] if getattr(bound.field, "example", "") else []
     described += [f"{bound.auto_id}_error{number}" for number, _error in enumerate(bound.errors, 1)]
     attrs = bound.field.widget.attrs
     if described:

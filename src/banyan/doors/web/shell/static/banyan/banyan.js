@@ -9,7 +9,11 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("submit", (event) => unsaved.delete(event.target));
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.successful) unsaved.delete(event.target.closest("form[data-guard]"));
+  if (event.detail.successful) unsaved.delete(event.target);
+});
+// An answer that says why nothing was saved is shown, too.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.isError && event.detail.xhr.getResponseHeader("HX-Retarget")) event.detail.shouldSwap = true;
 });
 window.addEventListener("beforeunload", (event) => {
   if (unsaved.size) event.preventDefault();

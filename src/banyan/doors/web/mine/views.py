@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from collections import Counter
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from banyan.base.clock import today
+from banyan.base.errors import BanyanError, NotAllowed
+from banyan.domain.accounts.policy import is_node_admin
+from banyan.domain.chapters.selectors import chapters_served
+from banyan.domain.chapters.types import ChapterRole
+from banyan.domain.listings import selectors
+from banyan.domain.listings.services import listing_transition
+from banyan.domain.listings.types import RejectReason, State, Verb, label, options, text
+from banyan.doors.web.mine.lines import lines
+from banyan.doors.web.posting.keeping import kept
+from banyan.doors.web.shell.requests import PersonRequest
+
+
+@login_required
+@require_safe
+def mine(request: PersonRequest) -> HttpResponse:
+    """All one answers for, with the next thing to do for each."""
+    listings = selectors.mine(request.user)
+    counts = Counter(one.state for one in listings)
+    wanted = request.GET.get("state", "")
+    shown = [one for one in listings if wanted not in set(State) or one.state == wanted]
+    context = {
+        "lines": lines(shown, today()),
+        "states": [(state, label(state), counts[state]) for state in State if counts[state]],
+        "wanted": wanted,
+        "total": len(listings),
+        "kept": kept(request.session),
+        "reviews": len(selectors.in_review(request.user)) if _reviews(request) else None,
+    }
+    return render(request, "mine/mine.html", context)
+
+
+@login_required
+@require_safe
+def review(request: PersonRequest) -> HttpResponse:
+    """What waits to be read before others see it, longest waiting first."""
+    _need_reviewer(request)
+    waiting = [
+        {"listing": one, "words": text(one.values, "problem") or text(one.values, "problem_solved") or one.summary}
+        for one in selectors.in_review(request.user)
+    ]
+    return render(request, "mine/review.html", {"waiting": waiting, "reasons": options(RejectReason)})
+
+
+@login_required
+@require_POST
+def review_decide(request: PersonRequest, listing_id: str) -> HttpResponse:
+    """Lets a listing out, or sends it back with a reason that tells its owner what would help."""
+    _need_reviewer(request)
+    reason = request.POST.get("reason", "")
+    approve = "approve" in request.POST
+    try:
+        listing_transition(
+            public_id=listing_id,
+            verb=Verb.PUBLISH if approve else Verb.REJECT,
+            by=request.user,
+            reason=RejectReason(reason) if not approve and reason in set(RejectReason) else None,
+            note=request.POST.get("note", ""),
+        )
+    except BanyanError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Published.") if approve else _("Sent back. Its owner sees your reason."))
+    return redirect("review")
+
+
+def _reviews(request: PersonRequest) -> bool:
+    served = chapters_served(request.user, ChapterRole.STEWARD, ChapterRole.BROKER)
+    return bool(served) or is_node_admin(request.user)
+
+
+def _need_reviewer(request: PersonRequest) -> None:
+    if not _reviews(request):
+        raise NotAllowed(_("Only the stewards and brokers of a chapter read what is posted there."))

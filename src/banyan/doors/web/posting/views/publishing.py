@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from banyan.base.errors import Invalid
+from banyan.domain.accounts.policy import SignedIn
+from banyan.domain.listings.policy import goes_out_directly
+from banyan.domain.listings.selectors import BY_NAME, completeness, missing_answers, visible_to
+from banyan.domain.listings.services import listing_transition
+from banyan.domain.listings.types import Kind, State, Text, Verb, Visibility, day, said
+from banyan.doors.web.posting.keeping import Held, ListingKeeper
+from banyan.doors.web.posting.views.pages import gain
+from banyan.doors.web.shell.requests import PersonRequest
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def listing_publish(request: PersonRequest, listing_id: str) -> HttpResponse:
+    """The last look: what will happen, who will see it, until when. Then it is published, or sent to be checked."""
+    held = ListingKeeper(request.session, listing_id, request.user).held()
+    row = visible_to(request.user).get(public_id=listing_id)
+    state = held.listing.state if held.listing else State.DRAFT
+    if state in {State.PUBLISHED, State.IN_REVIEW}:
+        return redirect("answers", listing_id)
+    wrong: dict[str, list[Text]] = missing_answers(held.kind, held.values)
+    if request.method == "POST":
+        try:
+            after = _publish(listing_id, state, request.user)
+        except Invalid as error:
+            wrong = error.fields
+        else:
+            _tell(request, after)
+            return redirect("answers", listing_id)
+    direct = goes_out_directly(request.user, row)
+    context = {
+        "held": held,
+        "wrong": [(name, BY_NAME[name].label, sentences) for name, sentences in wrong.items() if name in BY_NAME],
+        "direct": direct.allowed,
+        "reason": direct.reason,
+        "closes": day(held.values, "deadline") or day(held.values, "closes"),
+        "hidden": _hidden(held),
+        "anonymous": held.kind is Kind.NEED and bool(held.values.get("anonymous")),
+        **gain(completeness(held.kind, held.values)),
+    }
+    return render(request, "posting/publish.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _publish(listing_id: str, state: State, user: SignedIn) -> State:
+    """Shows the listing to others from whatever state it is in; returns the state it has then."""
+    verb = {State.EXPIRED: Verb.REVIVE, State.PAUSED: Verb.RESUME}.get(state, Verb.PUBLISH)
+    with transaction.atomic():
+        if state is State.REJECTED:
+            listing_transition(public_id=listing_id, verb=Verb.REWORK, by=user)
+        return listing_transition(public_id=listing_id, verb=verb, by=user).state
+
+
+def _tell(request: PersonRequest, state: State) -> None:
+    if state is State.IN_REVIEW:
+        messages.success(request, _("Sent to your chapter, who reads it before others see it. You will hear from us."))
+    else:
+        messages.success(request, _("Published. Others can find it now."))
+
+
+def _hidden(held: Held) -> list[tuple[Text, Visibility]]:
+    """The answers that not everybody will see."""
+    chosen = said(held.values, "visibility")
+    found = []
+    for name in held.values:
+        question = BY_NAME[name]
+        level = Visibility(chosen.get(name, question.visibility))
+        if not question.always_public and level is not Visibility.PUBLIC:
+            found.append((question.label, level))
+    return found
