@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from pytest_django.fixtures import Settings
-
 from tests.cast import cast
 
 __all__ = ["cast"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.cast import Cast
+from tests.factories.listings import draft, published
 
 from banyan.base.outbox.services import deliver_pending
 from banyan.domain.listings.services import listing_transition, listing_update
@@ -13,8 +15,6 @@ from banyan.practice.matchmaking.models import IndexPending
 from banyan.practice.matchmaking.selectors import answers_for, readiness, search
 from banyan.practice.matchmaking.services import index_update
 from banyan.practice.matchmaking.types import SearchRequest
-from tests.cast import Cast
-from tests.factories.listings import draft, published
 
 
 def found(cast: Cast, text: str) -> list[str]:

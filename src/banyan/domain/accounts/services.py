@@ -108,3 +108,16 @@ def _check_password(password: str, user: User | None = None) -> None:
 def _shown(user: User) -> dict[str, object]:
     """What the trail keeps: no address, no password."""
     return {"name": user.name, "locale": user.locale, "time_zone": user.time_zone, "node_admin": user.is_staff}
+
+
+def sample_remove(*, actor: str = "") -> int:
+    """Removes sample people; what they wrote stays without an owner. Returns how many."""
+    removed = 0
+    for user in User.objects.filter(is_sample=True).order_by("pk"):
+        with transaction.atomic():
+            public_id = user.public_id
+            user.delete()
+            record(action="user.sample_remove", object_type="user", object_id=public_id, actor=actor)
+            publish(topic="user.changed", key=public_id)
+        removed += 1
+    return removed

@@ -82,3 +82,18 @@ def _role_changed(chapter: Chapter, person: Person, action: str, role: ChapterRo
         after={"user": person.id, "role": str(role)},
     )
     publish(topic="chapter.changed", key=chapter.public_id)
+
+
+def sample_remove(*, actor: str = "") -> int:
+    """Removes sample chapters; what belonged to them belongs to none. Returns how many."""
+    removed = 0
+    for chapter in Chapter.objects.filter(is_sample=True).order_by("pk"):
+        with transaction.atomic():
+            public_id, before = chapter.public_id, {"name": chapter.name, "slug": chapter.slug}
+            chapter.delete()
+            record(
+                action="chapter.sample_remove", object_type="chapter", object_id=public_id, actor=actor, before=before
+            )
+            publish(topic="chapter.changed", key=public_id)
+        removed += 1
+    return removed

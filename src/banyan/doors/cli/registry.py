@@ -31,6 +31,8 @@ COMMANDS: dict[str, Command] = {
     "worker": Command("banyan.project.commands.worker:worker", "Do background jobs only.", NODE),
     "check": Command("banyan.project.commands.check:check", "Ask whether this node is well.", NODE),
     "user": Command("banyan.doors.cli.user:app", "People: create, list, set-role, password.", NODE),
+    "index": Command("banyan.doors.cli.index:app", "The search index: rebuild, status.", NODE),
+    "demo": Command("banyan.doors.cli.demo:app", "An invented sample: load, remove, first-match, accounts.", NODE),
     "migrate": Command("banyan.project.commands.migrate:migrate", "Bring the database to this release.", NODE),
     "manage": Command("banyan.project.commands.manage:app", "Run one of Django's own commands.", NODE),
 }

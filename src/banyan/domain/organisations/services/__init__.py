@@ -6,6 +6,7 @@ from banyan.domain.organisations.services.organisation import (
     organisation_update,
     organisation_verify,
 )
+from banyan.domain.organisations.services.samples import sample_remove
 
 __all__ = [
     "member_add",
@@ -14,4 +15,5 @@ __all__ = [
     "organisation_create",
     "organisation_update",
     "organisation_verify",
+    "sample_remove",
 ]
