@@ -18,15 +18,16 @@ from banyan.engine.explain.question import Ranked, best_question
 from banyan.engine.explain.reasons import Case, concepts, doubts, reasons
 from banyan.engine.explain.shared import shared_terms
 from banyan.engine.ports import Encoder, IndexReader, Places, Vectors
-from banyan.engine.rank.collection import Collection, Profile
+from banyan.engine.rank.collection import Collection, Floats, Profile
 from banyan.engine.rank.criteria import check_all
 from banyan.engine.rank.diversity import Entry, diversify
 from banyan.engine.rank.features import Candidates, Subject, matrix
 from banyan.engine.rank.fusion import VERSION_1, Scores, Weights, fuse
-from banyan.engine.types import Answers, CriterionResult, Filter, Hit, Kind, Match, Record
+from banyan.engine.types import Answers, CriterionResult, Filter, Hit, Kind, Match, Record, Verdict
 
-_BY_WORDS: Final = 200
-_BY_MEANING: Final = 100
+_BY_WORDS: Final = 300
+_BY_MEANING: Final = 150
+_SEARCHED: Final = 100  #: hits of each side that a search fuses
 _QUERIES_AT_ONCE: Final = 16
 _MOST_BUT_FOR: Final = 3
 _SEARCH_CONSTANT: Final = 60.0
@@ -43,7 +44,29 @@ class _Candidate:
 
     @property
     def conflicts(self) -> bool:
-        return any(result.hard and result.verdict == "conflict" for result in self.criteria)
+        return any(result.hard and result.verdict is Verdict.CONFLICT for result in self.criteria)
+
+    def ranked(self) -> Ranked:
+        return Ranked(self.record.id, self.score, self.criteria, self.record.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A need with its candidates and their features (a row each), before any weight is given to anything."""
+
+    subject: Subject
+    candidates: Candidates
+    features: Floats
+
+    def scores(self, weights: Weights) -> Scores:
+        own = self.subject.profile.language
+        languages = [profile.language for profile in self.candidates.profiles]
+        return fuse(
+            self.features,
+            length=self.subject.profile.length,
+            other_language=[bool(own and language and language != own) for language in languages],
+            weights=weights,
+        )
 
 
 class Matcher:
@@ -88,6 +111,17 @@ class Matcher:
                 batch = []
         yield from self._answers(batch, top, filter)
 
+    def rank(self, need: Record, *, top: int = 100, filter: Filter = Filter()) -> Sequence[Hit]:  # noqa: B008
+        """Ids and scores of the best, by score alone: without words, and not spread over organisations as ``match``
+        is, so that the ranking itself can be measured. Raises ``EncoderError``."""
+        pool = self._pool(need, self._encode([need])[0], top, filter)
+        kept, _ = _order(pool, pool.scores(self._weights), spread=False)
+        return [Hit(candidate.record.id, candidate.score, "both") for candidate in kept[:top]]
+
+    def pool(self, need: Record, *, top: int = 100, filter: Filter = Filter()) -> Pool:  # noqa: B008
+        """What ``match`` weighs, for recipes that fit weights. Raises ``EncoderError``."""
+        return self._pool(need, self._encode([need])[0], top, filter)
+
     def search(
         self,
         text: str,
@@ -97,10 +131,10 @@ class Matcher:
         filter: Filter = Filter(),  # noqa: B008
     ) -> Sequence[Hit]:
         """Listings for a few words, by words and by meaning. Words count double: who types a name wants that name."""
-        words = self._index.by_words(text, language=language, filter=filter, top=max(top, _BY_MEANING))
+        words = self._index.by_words(text, language=language, filter=filter, top=max(top, _SEARCHED))
         vectors = self._encoder.queries([text]) if self._encoder.dimensions and text.strip() else None
         meaning = (
-            self._index.by_meaning(vectors[0], filter=filter, top=max(top, _BY_MEANING)) if vectors is not None else ()
+            self._index.by_meaning(vectors[0], filter=filter, top=max(top, _SEARCHED)) if vectors is not None else ()
         )
         return _reciprocal(words, meaning)[:top]
 
@@ -115,25 +149,35 @@ class Matcher:
         return [row[np.newaxis] for row in rows]
 
     def _answer(self, need: Record, vectors: Vectors | None, top: int, filter: Filter) -> Answers:
+        pool = self._pool(need, vectors, top, filter)
+        scores = pool.scores(self._weights)
+        kept, outside = _order(pool, scores)
+        shown = kept[:top]
+        least = min((candidate.score for candidate in shown), default=0.0)
+        but_for = [candidate for candidate in outside if candidate.score >= least][:_MOST_BUT_FOR]
+        return Answers(
+            need=need.id,
+            matches=tuple(self._match(pool.subject, candidate, scores) for candidate in shown),
+            would_fit_but_for=tuple(self._match(pool.subject, candidate, scores) for candidate in but_for),
+            question=best_question(need, [candidate.ranked() for candidate in kept]),
+            encoder=self._encoder.name,
+            generation=self._index.generation,
+            candidates=len(pool.candidates.records),
+        )
+
+    def _pool(self, need: Record, vectors: Vectors | None, top: int, filter: Filter) -> Pool:
         if self._collection.full:
             self._collection = Collection(self._index)
         subject = Subject(need, self._collection.measure(need), vectors)
         records = self._candidates(subject, _allowed(need, filter), top)
-        profiles = [self._collection.profile(record) for record in records]
-        stored = self._index.vectors([record.id for record in records]) if vectors is not None else {}
-        criteria = [self._check(need, record) for record in records]
-        candidates = Candidates(records, profiles, stored, criteria)
-        scores = self._score(subject, candidates)
-        kept, outside = self._order(candidates, scores)
-        return Answers(
-            need=need.id,
-            matches=tuple(self._match(subject, candidate, scores) for candidate in kept[:top]),
-            would_fit_but_for=self._but_for(subject, outside, kept[:top], scores),
-            question=best_question(need, [_ranked(candidate) for candidate in kept]),
-            encoder=self._encoder.name,
-            generation=self._index.generation,
-            candidates=len(records),
+        candidates = Candidates(
+            records=records,
+            profiles=[self._collection.profile(record) for record in records],
+            vectors=self._index.vectors([record.id for record in records]) if vectors is not None else {},
+            criteria=[self._check(need, record) for record in records],
         )
+        features = matrix(subject, candidates, self._collection, today=self._today)
+        return Pool(subject, candidates, features)
 
     def _candidates(self, subject: Subject, filter: Filter, top: int) -> list[Record]:
         """The union of the best by words and the best by meaning, in a fixed order."""
@@ -145,27 +189,6 @@ class Matcher:
         ids = list(dict.fromkeys(hit.id for hit in hits))
         found = self._index.records(ids)
         return [found[id] for id in ids if id in found]
-
-    def _score(self, subject: Subject, candidates: Candidates) -> Scores:
-        features = matrix(subject, candidates, self._collection, today=self._today)
-        own = subject.profile.language
-        foreign = [bool(own and profile.language and profile.language != own) for profile in candidates.profiles]
-        return fuse(features, length=subject.profile.length, other_language=foreign, weights=self._weights)
-
-    def _order(self, candidates: Candidates, scores: Scores) -> tuple[list[_Candidate], list[_Candidate]]:
-        """Those that stand, best first and spread over organisations, and those in hard conflict, best first."""
-        ranked = sorted(
-            (
-                _Candidate(record, profile, row, float(scores.scores[row]), tuple(criteria))
-                for row, (record, profile, criteria) in enumerate(
-                    zip(candidates.records, candidates.profiles, candidates.criteria, strict=True)
-                )
-            ),
-            key=lambda candidate: (-candidate.score, candidate.record.id),
-        )
-        standing = [candidate for candidate in ranked if not candidate.conflicts]
-        entries = [Entry(candidate.record.organisation, candidate.profile) for candidate in standing]
-        return [standing[place] for place in diversify(entries)], [it for it in ranked if it.conflicts]
 
     def _check(self, subject: Record, other: Record) -> tuple[CriterionResult, ...]:
         """Criteria are the need's: an offer's subject is checked from the other side."""
@@ -201,23 +224,29 @@ class Matcher:
             concepts=concepts(need, other),
         )
 
-    def _but_for(
-        self, subject: Subject, outside: Sequence[_Candidate], shown: Sequence[_Candidate], scores: Scores
-    ) -> tuple[Match, ...]:
-        """Those in hard conflict that score at least as well as the last answer shown."""
-        least = min((candidate.score for candidate in shown), default=0.0)
-        best = [candidate for candidate in outside if candidate.score >= least][:_MOST_BUT_FOR]
-        return tuple(self._match(subject, candidate, scores) for candidate in best)
 
-
-def _ranked(candidate: _Candidate) -> Ranked:
-    return Ranked(candidate.record.id, candidate.score, candidate.criteria, candidate.record.facts)
+def _order(pool: Pool, scores: Scores, *, spread: bool = True) -> tuple[list[_Candidate], list[_Candidate]]:
+    """Those that stand, best first and spread over organisations, and those in hard conflict, best first."""
+    candidates = pool.candidates
+    every = [
+        _Candidate(record, profile, row, float(scores.scores[row]), tuple(criteria))
+        for row, (record, profile, criteria) in enumerate(
+            zip(candidates.records, candidates.profiles, candidates.criteria, strict=True)
+        )
+    ]
+    ranked = sorted(every, key=lambda candidate: (-candidate.score, candidate.record.id))
+    standing = [candidate for candidate in ranked if not candidate.conflicts]
+    if spread:
+        entries = [Entry(candidate.record.organisation, candidate.profile) for candidate in standing]
+        standing = [standing[place] for place in diversify(entries)]
+    return standing, [candidate for candidate in ranked if candidate.conflicts]
 
 
 def _allowed(need: Record, filter: Filter) -> Filter:
-    """The filter with the record itself out, and with the kinds of the other side when none is named."""
+    """The filter with the kinds of the other side when none is named, and with the record itself out."""
     kinds = filter.kinds or (frozenset(Kind) - {Kind.NEED} if need.kind is Kind.NEED else frozenset({Kind.NEED}))
-    return replace(filter, kinds=kinds, exclude=filter.exclude | {need.id})
+    itself = frozenset({need.id}) if need.kind in kinds else frozenset()
+    return replace(filter, kinds=kinds, exclude=filter.exclude | itself)
 
 
 def _reciprocal(words: Sequence[Hit], meaning: Sequence[Hit]) -> list[Hit]:

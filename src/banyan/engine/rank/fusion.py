@@ -21,6 +21,7 @@ from banyan.engine.rank.features import NAMES
 from banyan.engine.types import Share
 
 _MIDDLE_LENGTH: Final = 60.0  #: terms of a need at which the plain weights hold
+_MEANING: Final = NAMES.index("meaning")
 _LENGTHS: Final = (4.0, 1000.0)  #: beyond these the weights stay as they are
 
 
@@ -53,33 +54,29 @@ _ALWAYS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights for three cases: words and meaning; words alone; and two languages, where only meaning can speak.
+    """Weights for three cases: words and meaning; words alone; and a listing in another language, where only meaning
+    can speak and has to stand for the words as well (``base`` sets off what it gives to any pair at all).
 
-    ``base`` is what a listing in another language is given for the words it cannot share. ``middle`` is the sum that
-    scores 50, ``steep`` how fast scores change there.
+    ``middle`` is the sum that scores 50, with vectors and without; ``steep`` how fast scores change there.
     """
 
     version: str = "1"
     both: Mapping[str, Weight] = field(
         default_factory=lambda: _table(
-            words=Weight(0.33, -0.95), terms=Weight(13.31, 0.48), phrases=Weight(8.07, 0.65),
-            meaning=Weight(7.37, -0.18), **_ALWAYS,
+            words=Weight(0.31, -0.99), terms=Weight(13.80, 0.49), phrases=Weight(7.71, 0.59),
+            meaning=Weight(7.04, -0.23), **_ALWAYS,
         )
     )  # fmt: skip
     words: Mapping[str, Weight] = field(
         default_factory=lambda: _table(
-            words=Weight(0.38, -0.9), terms=Weight(18.0, 0.45), phrases=Weight(9.5, 0.6), **_ALWAYS,
+            words=Weight(0.32, -1.00), terms=Weight(18.83, 0.38), phrases=Weight(8.64, 0.53), **_ALWAYS,
         )
     )  # fmt: skip
-    other_language: Mapping[str, Weight] = field(
-        default_factory=lambda: _table(
-            words=Weight(0.33, -0.95), terms=Weight(13.31, 0.48), phrases=Weight(8.07, 0.65),
-            meaning=Weight(11.0, -0.1), **_ALWAYS,
-        )
-    )  # fmt: skip
-    base: float = 0.0
-    middle: float = 8.0
-    steep: float = 2.0
+    other_language: Mapping[str, Weight] = field(default_factory=lambda: _table(meaning=Weight(30.2, 0.25), **_ALWAYS))
+    base: Weight = Weight(-4.8, 0.58)
+    middle: Weight = Weight(11.1, 0.20)
+    middle_words: Weight = Weight(9.0, 0.26)
+    steep: float = 4.0
 
 
 VERSION_1: Final = Weights()
@@ -108,32 +105,30 @@ def fuse(features: Floats, *, length: int, other_language: Sequence[bool], weigh
     gets their median: being new is neither a merit nor a fault.
     """
     values = features.copy()
-    meaning = NAMES.index("meaning")
-    seen = ~np.isnan(values[:, meaning])
+    seen = ~np.isnan(values[:, _MEANING])
     if not seen.any():
-        table, values[:, meaning] = weights.words, 0.0
-    else:
-        table, values[~seen, meaning] = weights.both, float(np.median(values[seen, meaning]))
-    parts = values * _row(table, length)
-    if seen.any() and any(other_language):
-        foreign = np.asarray(other_language, dtype=bool)
-        parts[foreign] = values[foreign] * _row(weights.other_language, length)
-        parts[foreign, meaning] += weights.base
-    parts = np.maximum(parts, 0.0)
-    raw = parts.sum(axis=1)
-    scores = _to_hundred(raw, weights)
-    return Scores(
-        scores=scores,
-        parts=parts * np.divide(scores, raw, out=np.zeros_like(raw), where=raw > 0)[:, None],
-        values=values,
-    )
+        values[:, _MEANING] = 0.0
+        parts = values * _row(weights.words, length)
+        return _scores(values, parts, weights.middle_words.at(length), weights.steep)
+    values[~seen, _MEANING] = float(np.median(values[seen, _MEANING]))
+    parts = values * _row(weights.both, length)
+    foreign = np.asarray(other_language, dtype=bool) & seen
+    if foreign.any():
+        across = values * _row(weights.other_language, length)
+        across[:, _MEANING] = np.maximum(across[:, _MEANING] + weights.base.at(length), 0.0)
+        better = foreign & (across.sum(axis=1) > parts.sum(axis=1))
+        parts[better] = across[better]
+    return _scores(values, parts, weights.middle.at(length), weights.steep)
 
 
 def _row(table: Mapping[str, Weight], length: int) -> Floats:
     return np.array([table[name].at(length) if name in table else 0.0 for name in NAMES])
 
 
-def _to_hundred(raw: Floats, weights: Weights) -> Floats:
-    """0 at 0, 50 at ``middle``, towards 100 beyond; strictly increasing."""
-    power = (raw / weights.middle) ** weights.steep
-    return np.asarray(100.0 * power / (1.0 + power))
+def _scores(values: Floats, parts: Floats, middle: float, steep: float) -> Scores:
+    """0 at a sum of 0, 50 at ``middle``, towards 100 beyond, strictly increasing; shares in proportion to the parts."""
+    raw = parts.sum(axis=1)
+    power = (raw / middle) ** steep
+    scores = 100.0 * power / (1.0 + power)
+    scale = np.divide(scores, raw, out=np.zeros_like(raw), where=raw > 0)
+    return Scores(scores=scores, parts=parts * scale[:, None], values=values)
