@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 from dataclasses import dataclass
 
@@ -71,4 +72,5 @@ def _is_plain_text(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     start = text.lstrip("\ufeff \t\r\n")[:200].lower()
-    return "\x00" not in text and not start.startswith(("<", "#!", "{\\rtf"))
+    programs = any(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f" for c in text)
+    return not programs and not start.startswith(("<", "#!", "{\\rtf"))

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -27,6 +28,8 @@ from banyan.domain.listings.types.views import ListingView
 COLUMNS: tuple[str, ...] = ("id", "kind", *(name for name in BY_NAME if name not in {"id", "kind"}))
 #: No cell of ours is longer; a spreadsheet holds no more.
 LONGEST_CELL = 32_767
+#: A workbook is a packed folder; a small file can hide a very large one.
+MOST_UNPACKED = 100 * 2**20
 _FORMULA = re.compile(r"^'*[=+\-@\t\r]")
 _QUOTED = re.compile(r"^'+[=+\-@\t\r]")
 
@@ -110,10 +113,13 @@ def read_csv(text: str) -> Iterator[dict[str, object]]:
 def read_xlsx(content: bytes) -> Iterator[dict[str, object]]:
     """Rows of the first sheet, under the names of its first row; formulas are not computed, their last value counts."""
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
+                raise Invalid({"file": [_("This workbook is too large when unpacked. Split it.")]})
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         rows = book.worksheets[0].iter_rows(values_only=True)
         header = [str(name or "").strip() for name in next(rows, ())]
-    except (InvalidFileException, OSError, KeyError, ValueError, IndexError) as error:
+    except (zipfile.BadZipFile, InvalidFileException, OSError, KeyError, ValueError, IndexError) as error:
         raise Invalid({"file": [_("This file is no readable workbook.")]}) from error
     for cells in rows:
         row = {name: _restored(cell) for name, cell in zip(header, cells, strict=False) if name}

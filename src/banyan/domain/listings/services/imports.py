@@ -18,7 +18,7 @@ from banyan.domain.listings.errors import Incomplete
 from banyan.domain.listings.fields import missing_answers, parse
 from banyan.domain.listings.fields.registry import names_of
 from banyan.domain.listings.models import Listing
-from banyan.domain.listings.record import digest, put, snapshot, values_of
+from banyan.domain.listings.record import digest, put, snapshot
 from banyan.domain.listings.services import ground
 from banyan.domain.listings.services.create import LICENCE
 from banyan.domain.listings.services.texts import set_translations
@@ -121,8 +121,8 @@ def _fill(listing: Listing, origin: Origin, parsed: Parsed, by: Asker | None) ->
     listing.origin_chain = list(origin.chain)
     if not listing.follows_source:
         return
-    if missing := missing_answers(kind, values_of(listing)):
-        raise Incomplete(missing)
+    if not listing.title:  # other answers that we require may be missing at a source; it only ranks lower for that
+        raise Incomplete({"title": missing_answers(kind, {})["title"]})
     _follow(listing, parsed)
 
 
