@@ -25,5 +25,5 @@ def sweep() -> None:
     """Finds what a crash between a change and its job left behind."""
     if IndexPending.objects.exists():
         index_pending.once("all").enqueue()
-    elif upkeep.waiting_count():
+    elif upkeep.wants_embedding():
         embed_waiting.once("all").enqueue()

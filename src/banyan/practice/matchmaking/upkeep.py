@@ -12,12 +12,12 @@ from django.conf import settings
 from banyan.base.errors import Unavailable
 from banyan.domain.listings.selectors import for_index
 from banyan.engine.errors import EncoderError, IndexDamaged, IndexLocked, IndexMissing
-from banyan.engine.index.directory import Directory
 from banyan.engine.index.rebuild import embed_missing, rebuild, silent
 from banyan.engine.index.writer import DiskWriter
 from banyan.engine.ports import Progress
 from banyan.engine.types import Record
-from banyan.practice.matchmaking.machinery import encoder
+from banyan.practice.matchmaking.concepts import kept_vectors, make_vectors
+from banyan.practice.matchmaking.machinery import encoder, index_exists
 from banyan.practice.matchmaking.models import IndexPending
 from banyan.practice.matchmaking.records import record_of
 from banyan.practice.matchmaking.rules import batches
@@ -46,7 +46,7 @@ def update() -> int:
 
 
 def _update_some() -> int:
-    if Directory(settings.INDEX_FOLDER).current() is None:
+    if not index_exists():
         return _rebuilt()
     try:
         with DiskWriter(settings.INDEX_FOLDER, encoder()) as writer:
@@ -89,6 +89,7 @@ def rebuild_all(progress: Progress = silent, *, words_only: bool = False) -> int
 def embed(progress: Progress = silent) -> int:
     """Adds the vectors of all listings that wait for them, in batches that are each published; returns how many.
 
+    Then those of the taxonomies, where they are missing: ``understand`` reads by meaning with them.
     Killed at any moment it goes on where it was: vectors already made are also kept in a file. ``Unavailable`` when
     the encoder does not answer.
     """
@@ -105,6 +106,7 @@ def embed(progress: Progress = silent) -> int:
         while made := _patiently(lambda: embed_missing(settings.INDEX_FOLDER, model, tell, most=_EMBEDDED_AT_ONCE)):
             done += made
             total = max(total, done)
+        make_vectors()
     except IndexMissing:
         return done
     except EncoderError as error:
@@ -112,12 +114,17 @@ def embed(progress: Progress = silent) -> int:
     return done
 
 
+def wants_embedding() -> bool:
+    """Whether there is anything that ``embed`` would do."""
+    return bool(waiting_count()) or (bool(encoder().dimensions) and index_exists() and kept_vectors() is None)
+
+
 def waiting_count() -> int:
     """How many listings of the index have no vectors of the present encoder; 0 without an index or encoder."""
     model = encoder()
-    if not model.dimensions or Directory(settings.INDEX_FOLDER).current() is None:
+    if not model.dimensions or not index_exists():
         return 0
-    return _patiently(lambda: _count_waiting())
+    return _patiently(_count_waiting)
 
 
 def _count_waiting() -> int:

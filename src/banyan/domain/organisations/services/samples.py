@@ -9,7 +9,7 @@ from banyan.domain.organisations.models import Organisation
 
 
 def sample_remove(*, actor: str = "") -> tuple[int, int]:
-    """Removes sample organisations; those that real listings lean on stay. Returns how many are gone and how many not."""
+    """Removes sample organisations except those that real listings lean on. Returns how many are gone, and kept."""
     gone = kept = 0
     for organisation in Organisation.objects.filter(is_sample=True).order_by("pk"):
         try:

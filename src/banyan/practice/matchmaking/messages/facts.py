@@ -28,9 +28,9 @@ def said_on(criterion: Criterion, facts: Facts, kind: Kind) -> str:
         case Criterion.TRL:
             return _level(facts, is_need=is_need)
         case Criterion.BUDGET:
-            return _amount(facts.money, facts.price_per)
+            return amount_of(facts.money, facts.price_per)
         case Criterion.DEADLINE:
-            return _day(facts.deadline) or _days(facts.lead_time_days)
+            return day_of(facts.deadline) or _days(facts.lead_time_days)
         case Criterion.SITE:
             return _site(facts.site)
         case Criterion.LANGUAGE:
@@ -63,19 +63,22 @@ def _level(facts: Facts, *, is_need: bool) -> str:
     return _("level %(level)d") % {"level": facts.trl} if facts.trl else ""
 
 
-def _amount(money: Money | None, per: str) -> str:
+def amount_of(money: Money | None, per: str = "") -> str:
+    """An amount or a range in the reader's digits."""
     if money is None:
         return ""
-    ends = [_number(end) for end in dict.fromkeys((money.low, money.high)) if end is not None]
+    ends = [number_of(end) for end in dict.fromkeys((money.low, money.high)) if end is not None]
     amount = f"{'–'.join(ends)} {money.currency}"
     return _("%(amount)s per %(unit)s") % {"amount": amount, "unit": per} if per else amount
 
 
-def _number(value: Decimal) -> str:
+def number_of(value: Decimal) -> str:
+    """A number as the reader writes it."""
     return str(format_decimal(value, locale=locale_of(_reader())))
 
 
-def _day(day: date | None) -> str:
+def day_of(day: date | None) -> str:
+    """A day as the reader writes it; empty for none."""
     return str(format_date(day, format="long", locale=locale_of(_reader()))) if day else ""
 
 

@@ -4,5 +4,6 @@ from banyan.practice.matchmaking.selectors.answers import answers_for
 from banyan.practice.matchmaking.selectors.compare import compare
 from banyan.practice.matchmaking.selectors.readiness import readiness
 from banyan.practice.matchmaking.selectors.search import search
+from banyan.practice.matchmaking.selectors.understand import understand
 
-__all__ = ["answers_for", "compare", "readiness", "search"]
+__all__ = ["answers_for", "compare", "readiness", "search", "understand"]
