@@ -35,7 +35,7 @@ def test_what_would_fit_but_for_something_says_what_that_is() -> None:
 
 def test_the_head_says_what_the_need_asks_and_what_must_hold() -> None:
     conditions = {one.shown.name: one for one in asked(view(Kind.NEED))}
-    assert list(conditions) == ["places", "budget", "deadline", "trl_min", "quantity", "site_power", "support_wanted"]
+    assert list(conditions) == ["places", "budget", "deadline", "quantity", "trl_min", "site_power", "support_wanted"]
     assert {name for name, one in conditions.items() if one.hard} == {"budget", "site_power"}
     assert conditions["budget"].shown.plain == "$20,000 to $35,000"
     assert conditions["quantity"].shown.plain == "4 tonnes a day"

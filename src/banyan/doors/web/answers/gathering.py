@@ -14,7 +14,7 @@ from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.types import Kind, ListingView, Text, codes
 from banyan.doors.web.listing.showing import Shown, show
 from banyan.practice.matchmaking.selectors import answers_for
-from banyan.practice.matchmaking.types import AnswersView, MatchCard, Quote, ScoreShare
+from banyan.practice.matchmaking.types import AnswersView, Mark, MatchCard, Quote, ScoreShare
 
 #: How many answers stand on the page at first, and when somebody asks for more.
 FIRST, MORE = 5, 20
@@ -29,27 +29,33 @@ HELPING: Mapping[Kind, Text] = {
     Kind.SERVICE: gettext_lazy("Advice and tests"),
     Kind.FACILITY: gettext_lazy("Laboratories and test sites"),
 }
-#: Which field of a subject a criterion is about, in the order in which the page says what is asked.
-_ASKED: Mapping[Kind, tuple[tuple[str, str], ...]] = {
+#: What the page says at its head: a field of the subject, the criterion it is about, and a short name for it.
+_ASKED: Mapping[Kind, tuple[tuple[str, str, Text], ...]] = {
     Kind.NEED: (
-        ("places", "territory"),
-        ("budget", "budget"),
-        ("deadline", "deadline"),
-        ("trl_min", "trl"),
-        ("quantity", ""),
-        ("site_power", "site"),
-        ("site_water", "site"),
-        ("support_wanted", "support"),
+        ("places", "territory", gettext_lazy("Place")),
+        ("budget", "budget", gettext_lazy("Budget")),
+        ("deadline", "deadline", gettext_lazy("Needed by")),
+        ("quantity", "", gettext_lazy("How much")),
+        ("trl_min", "trl", gettext_lazy("Maturity, at least")),
+        ("site_power", "site", gettext_lazy("Electricity")),
+        ("site_water", "site", gettext_lazy("Water")),
+        ("support_wanted", "support", gettext_lazy("Looks for")),
     ),
-    Kind.OFFER: (("territories", ""), ("cost_purchase", ""), ("trl", ""), ("needs_power", "")),
+    Kind.OFFER: (
+        ("territories", "", gettext_lazy("Supplied in")),
+        ("cost_purchase", "", gettext_lazy("Price")),
+        ("trl", "", gettext_lazy("Maturity")),
+        ("needs_power", "", gettext_lazy("Electricity, at least")),
+    ),
 }
-_ASKED_OF_OTHERS = (("places", ""), ("territories", ""))
+_ASKED_OF_OTHERS = (("places", "", gettext_lazy("Place")), ("territories", "", gettext_lazy("Open to")))
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One condition of the subject; ``hard`` when it must hold."""
 
+    label: Text
     shown: Shown
     hard: bool
 
@@ -71,8 +77,19 @@ class Answer:
     quote: Quote | None
     reasons: tuple[str, ...]
     doubt: str
+    doubt_verdict: str
     shares: tuple[ShareLine, ...]
     blocking: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> tuple[Mark, ...]:
+        """The conditions that do not simply fit."""
+        return tuple(mark for mark in self.card.marks if mark.verdict != "fits")
+
+    @property
+    def fitting(self) -> int:
+        """How many conditions fit."""
+        return len(self.card.marks) - len(self.open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +153,21 @@ def arrange(view: AnswersView, helpers: Sequence[MatchCard], aside: frozenset[st
 def asked(subject: ListingView) -> tuple[Asked, ...]:
     """What the subject asks for, or what it needs to know of the other side."""
     hard = codes(subject.values, "hard")
-    rows = ((show(subject, name), criterion) for name, criterion in _ASKED.get(subject.kind, _ASKED_OF_OTHERS))
-    return tuple(Asked(shown, criterion in hard) for shown, criterion in rows if shown is not None)
+    rows = ((label, show(subject, name), by) for name, by, label in _ASKED.get(subject.kind, _ASKED_OF_OTHERS))
+    return tuple(Asked(label, shown, by in hard) for label, shown, by in rows if shown is not None)
 
 
 def answer_of(card: MatchCard, rank: int) -> Answer:
     """One card as the page shows it."""
+    doubt = card.doubts[0] if card.doubts else ""
     blocking = tuple(mark.sentence for mark in card.marks if mark.hard and mark.verdict == "conflict")
     return Answer(
         rank=rank,
         card=card,
         quote=card.quotes[0] if card.quotes else None,
         reasons=card.reasons[:_REASONS],
-        doubt=card.doubts[0] if card.doubts else "",
+        doubt=doubt,
+        doubt_verdict=next((mark.verdict for mark in card.marks if mark.sentence == doubt), "doubt"),
         shares=adding_up(card.score, card.shares),
         blocking=blocking or card.doubts[:1],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +11,7 @@ from banyan.domain.listings.formats import BY_NAME
 from banyan.domain.listings.types import Kind, ListingView, Shape, Text, rows
 from banyan.doors.web.listing.layout import RANGES, SECTIONS
 from banyan.doors.web.listing.proof import claims
-from banyan.doors.web.listing.showing import show
+from banyan.doors.web.listing.showing import label_of, show
 from banyan.practice.matchmaking.types import CompareCell, CompareRow
 
 _MOST_WORDS = 6
@@ -19,9 +19,33 @@ _MOST_WORDS = 6
 _LEFT_OUT = frozenset({"sdgs", "sectors", "technologies", "trl_date", "ip_patents", "cost_year"})
 
 
-def facts(views: Sequence[ListingView]) -> tuple[CompareRow, ...]:
-    """A row for each short field that at least one of the listings answers, then the rows of proof."""
-    found = [_row(name, views) for name in _names(views)]
+#: What a need says about the same thing as a field of the others.
+_NEEDED: Mapping[str, str] = {
+    "trl": "trl_min",
+    "needs_power": "site_power",
+    "needs_water": "site_water",
+    "needs_connectivity": "site_connectivity",
+    "needs_skills": "site_skills",
+    "needs_spare_parts": "site_spare_parts",
+    "works_in_climate": "site_climate",
+    "fails_in_climate": "site_climate",
+    "cost_purchase": "budget",
+    "amounts": "budget",
+    "territories": "places",
+    "eligible_places": "places",
+    "languages": "languages",
+    "cooperation": "cooperation",
+    "lead_time_days": "deadline",
+    "closes": "deadline",
+}
+
+
+def facts(views: Sequence[ListingView], need: ListingView | None = None) -> tuple[CompareRow, ...]:
+    """A row for each short field that at least one of the listings answers, then the rows of proof.
+
+    Beside a row stands what the need says about the same thing.
+    """
+    found = [_row(name, views, need) for name in _names(views)]
     if any(view.kind is Kind.OFFER for view in views):
         found += [
             _of(_("Claims"), "claims", views, [_claims(view) for view in views]),
@@ -41,9 +65,10 @@ def _short(name: str) -> bool:
     return BY_NAME[name].shape not in (Shape.LONG, Shape.ROWS)
 
 
-def _row(name: str, views: Sequence[ListingView]) -> CompareRow:
-    label = RANGES[name][0] if name in RANGES else BY_NAME[name].label
-    return _of(label, name, views, [_said(view, name) for view in views])
+def _row(name: str, views: Sequence[ListingView], need: ListingView | None) -> CompareRow:
+    label = RANGES[name][0] if name in RANGES else label_of(name)
+    wanted = _said(need, _NEEDED[name]) if need is not None and name in _NEEDED else ""
+    return _of(label, name, views, [_said(view, name) for view in views], wanted)
 
 
 def _said(view: ListingView, name: str) -> str:
@@ -68,6 +93,6 @@ def _places(view: ListingView, name: str) -> str:
     return ngettext("%(count)d place", "%(count)d places", count) % {"count": count} if count else ""
 
 
-def _of(label: Text, name: str, views: Sequence[ListingView], texts: Sequence[str]) -> CompareRow:
+def _of(label: Text, name: str, views: Sequence[ListingView], texts: Sequence[str], wanted: str = "") -> CompareRow:
     cells = tuple(CompareCell(view.id, text) for view, text in zip(views, texts, strict=True))
-    return CompareRow(name=name, label=str(label), wanted="", cells=cells, differs=len(set(texts)) > 1)
+    return CompareRow(name=name, label=str(label), wanted=wanted, cells=cells, differs=len(set(texts)) > 1)

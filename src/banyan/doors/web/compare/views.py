@@ -44,7 +44,7 @@ def compare(request: PageRequest) -> HttpResponse:
         view = compare_listings([one.id for one in shown], need.id if need else None, request.user)
     cards = {card.listing.id: card for card in view.cards} if view else {}
     only = bool(request.GET.get("differences"))
-    criteria, said = (view.rows, facts(view.listings)) if view else ((), ())
+    criteria, said = (view.rows, facts(view.listings, need)) if view else ((), ())
     context = {
         "columns": [Column(one, cards.get(one.id), _without(request.GET, one.id)) for one in shown],
         "need": need,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banyan.domain.listings.formats import BY_NAME, fields_of
 from banyan.domain.listings.types import ListingView, Text, Visibility
+from banyan.doors.web.listing.showing import label_of
 
 _WHEN: Mapping[Visibility, Text] = {
     Visibility.PUBLIC: "",
@@ -26,7 +27,7 @@ def kept_back(view: ListingView) -> tuple[tuple[Text, Text], ...]:
     else:
         names = [name for name in view.hidden if name not in _OWN_WORDS]
     order = list(BY_NAME)
-    return tuple((BY_NAME[name].label, _WHEN[view.hidden[name]]) for name in sorted(names, key=order.index))
+    return tuple((label_of(name), _WHEN[view.hidden[name]]) for name in sorted(names, key=order.index))
 
 
 def unsaid(view: ListingView) -> tuple[Text, ...]:
@@ -37,4 +38,4 @@ def unsaid(view: ListingView) -> tuple[Text, ...]:
         for one in fields_of(view.kind)
         if one.weight and one.name not in there and not there.intersection(one.instead)
     ]
-    return tuple(one.label for one in sorted(gaps, key=lambda one: -one.weight))
+    return tuple(label_of(one.name) for one in sorted(gaps, key=lambda one: -one.weight))

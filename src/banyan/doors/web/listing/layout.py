@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from banyan.domain.listings.types import Connectivity, Kind, Power, Skills, SpareParts, Text, Water
+from banyan.domain.listings.types import Kind, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,26 @@ RANGES: Mapping[str, tuple[Text, str, str]] = {
 JOINED: Mapping[str, str] = {"quantity": "quantity_unit"}
 #: Fields that hold a readiness level.
 LEVELS = frozenset({"trl", "trl_min", "eligible_trl_min", "eligible_trl_max"})
-#: Least conditions, with the best code of each scale, after which nothing better comes.
-OR_BETTER: Mapping[str, str] = {
-    "needs_power": Power.STABLE_GRID,
-    "needs_water": Water.RELIABLE,
-    "needs_connectivity": Connectivity.BROADBAND,
-    "needs_skills": Skills.ENGINEER,
-    "needs_spare_parts": SpareParts.LOCAL,
+#: Forms ask the owner ("where you can supply it"); pages tell the reader.
+TOLD_AS: Mapping[str, Text] = {
+    "problem": _("The trouble, in their own words"),
+    "outcome": _("What they wish for"),
+    "trl_min": _("Lowest maturity accepted"),
+    "support_wanted": _("What they are looking for"),
+    "trl": _("Maturity"),
+    "cost_per": _("What the price is for"),
+    "lead_time_days": _("Days from order to start"),
+    "territories": _("Where it can be supplied"),
+    "languages": _("Languages they work in"),
+    "services": _("What they do"),
+    "instruments": _("In which form the money comes"),
+    "eligible_sdgs": _("Goals that are paid for"),
+    "eligible_sectors": _("Sectors that are paid for"),
+    "eligible_trl_min": _("Lowest maturity that is paid for"),
+    "eligible_trl_max": _("Highest maturity that is paid for"),
 }
+#: Whole numbers that name a year.
+YEARS = frozenset({"cost_year"})
 #: Fields with a place of their own on the page: the head, the owner's box, the history, or nobody's business.
 ELSEWHERE = frozenset(
     "id kind title summary language translations organisation contact deputy chapter anonymous visibility "

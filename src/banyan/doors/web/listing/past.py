@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banyan.domain.listings.formats import BY_NAME
 from banyan.domain.listings.types import Happening, Text
+from banyan.doors.web.listing.showing import label_of
 
 _ACTIONS: dict[str, Text] = {
     "create": _("Written"),
@@ -60,4 +61,4 @@ def lines(happenings: Iterable[Happening]) -> tuple[Line, ...]:
 
 def _changed(one: Happening) -> str:
     names = {*one.before, *one.after} - _NOT_ANSWERS
-    return ", ".join(str(BY_NAME[name].label) for name in BY_NAME if name in names)
+    return ", ".join(str(label_of(name)) for name in BY_NAME if name in names)

@@ -25,7 +25,7 @@ from banyan.domain.listings.types import (
     text,
 )
 from banyan.doors.web.listing import told, words
-from banyan.doors.web.listing.layout import ELSEWHERE, JOINED, LEVELS, OR_BETTER, RANGES, REST, SECTIONS
+from banyan.doors.web.listing.layout import ELSEWHERE, JOINED, LEVELS, RANGES, REST, SECTIONS, TOLD_AS, YEARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,11 @@ def show(view: ListingView, name: str, language: str = "") -> Shown | None:
     return _show(_Context(view, language), name)
 
 
+def label_of(name: str) -> Text:
+    """What a field is called on a page."""
+    return TOLD_AS.get(name) or BY_NAME[name].label
+
+
 def _all(context: _Context, names: tuple[str, ...]) -> tuple[Shown, ...]:
     found = (_show(context, name) for name in names if name not in context.done)
     return tuple(one for one in found if one is not None)
@@ -109,8 +114,8 @@ def _show(context: _Context, name: str) -> Shown | None:
     if known.shape is Shape.ROWS:
         return _table(context, known, value)
     if known.shape in (Shape.LONG, Shape.TEXT) and known.vocabulary is None:
-        return Shown(name, known.label, told=told.told(context.view, name, context.language))
-    return Shown(name, known.label, words=_words(context.view, known, value))
+        return Shown(name, label_of(name), told=told.told(context.view, name, context.language))
+    return Shown(name, label_of(name), words=_words(context.view, known, value))
 
 
 def _range(context: _Context, name: str) -> Shown | None:
@@ -129,7 +134,7 @@ def _joined(context: _Context, name: str) -> Shown | None:
     unit = text(context.view.values, JOINED[name])
     if value is None:
         return None
-    return Shown(name, BY_NAME[name].label, words=(Word(f"{words.number(value)} {unit}".strip(), said=bool(unit)),))
+    return Shown(name, label_of(name), words=(Word(f"{words.number(value)} {unit}".strip(), said=bool(unit)),))
 
 
 def _words(view: ListingView, known: Field, value: Value) -> tuple[Word, ...]:
@@ -140,8 +145,8 @@ def _words(view: ListingView, known: Field, value: Value) -> tuple[Word, ...]:
         return (Word(level, note=meaning, query=""),)
     if known.shape is Shape.MONEY and isinstance(value, Decimal | int):
         return (Word(words.amount(value, text(view.values, "currency"))),)
-    if known.name in OR_BETTER and value != OR_BETTER[known.name]:
-        return (Word(_("%(least)s, or better") % {"least": _word(known, value).text}),)
+    if known.name in YEARS:
+        return (Word(str(value)),)
     return (_word(known, value),)
 
 
@@ -174,7 +179,7 @@ def _table(context: _Context, known: Field, value: Value) -> Shown | None:
         return None
     used = tuple(column for column in known.columns if any(column.name in row for row in rows))
     cells = tuple(tuple(_cell(column, row) for column in used) for row in rows)
-    return Shown(known.name, known.label, columns=tuple(column.label for column in used), rows=cells)
+    return Shown(known.name, label_of(known.name), columns=tuple(column.label for column in used), rows=cells)
 
 
 def _cell(column: Field, row: Row) -> Word:

@@ -18,6 +18,9 @@ from banyan.doors.web.listing.showing import sections
 from banyan.doors.web.listing.told import ORIGINAL, languages_of, told
 from banyan.doors.web.shell.requests import PageRequest
 
+#: Sections that stand before claims and reports from places.
+_BEFORE_PROOF = frozenset({"trouble", "what", "maturity"})
+
 
 @require_safe
 def listing(request: PageRequest, public_id: str) -> HttpResponse:
@@ -32,10 +35,11 @@ def listing(request: PageRequest, public_id: str) -> HttpResponse:
         "title": title,
         "summary": summary,
         "summary_line": brief(summary.text or title.text),
-        "sections": shown,
+        "first": [one for one in shown if one.id in _BEFORE_PROOF],
+        "rest": [one for one in shown if one.id not in _BEFORE_PROOF],
         "state_label": "" if open_to_all else label(view.state),
         "places": [words.term_word(Vocabulary.PLACE, code) for code in codes(view.values, "places")[:4]],
-        "languages": _languages(view, title.language),
+        "tongues": _languages(view, title.language),
         "foreign": base_language(view.language) != base_language(words.reader()),
         "open": open_to_all or view.inside,
         "may_edit": _may_edit(request, view),
@@ -77,7 +81,6 @@ def _proof(view: ListingView) -> dict[str, object]:
         "claims": proof.claims(view),
         "in_use": proof.reports(view, "in_use"),
         "did_not_work": proof.reports(view, "did_not_work"),
-        "proof_after": "maturity",
     }
 
 

@@ -91,7 +91,7 @@ def currency_word(code: str) -> str:
 def readiness(level: int) -> tuple[str, str]:
     """A readiness level and what it means: ``TRL 6``, ``shown to work in a real setting``."""
     try:
-        meaning = label(trl(level), reader())
+        meaning = label(trl(level), reader()).rstrip(".。")
     except UnknownCode:
         meaning = ""
     return _("TRL %(level)s") % {"level": number(level)}, meaning

@@ -76,8 +76,14 @@ def marked(text: str, marks: Iterable[tuple[int, int]] = (), language: str = "")
         pieces += [(text[at:begin], False), (text[begin:end], True)]
         at = min(end, len(text))
     pieces.append((text[at:], False))
-    body = SafeString("").join(
-        format_html("<mark>{}</mark>", piece) if on else conditional_escape(piece) for piece, on in pieces if piece
+    body = format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<mark>{}</mark>", piece) if on else conditional_escape(piece),)
+            for piece, on in pieces
+            if piece
+        ),
     )
     return said(body, language)
 

@@ -15,6 +15,13 @@ document.addEventListener("htmx:afterRequest", (event) => {
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.isError && event.detail.xhr.getResponseHeader("HX-Retarget")) event.detail.shouldSwap = true;
 });
+// Moments are told by the reader's own clock.
+document.addEventListener("htmx:afterSettle", () => {
+  for (const moment of document.querySelectorAll("time[data-clock]")) {
+    const clock = { hour: "2-digit", minute: "2-digit" };
+    moment.textContent = new Date(moment.dateTime).toLocaleTimeString(document.documentElement.lang, clock);
+  }
+});
 window.addEventListener("beforeunload", (event) => {
   if (unsaved.size) event.preventDefault();
 });
