@@ -26,6 +26,8 @@ _MOST = 3
 _SHOWN = 0.2
 _TAKEN = {"sdgs": 0.3, "sectors": 0.3, "technologies": 0.3, "places": 0.5}
 """From this confidence on a guess is filled in; below it, it is only suggested."""
+_BY_WORDS = 0.7
+"""The same for goals, sectors and technologies while only words speak: one common word is no subject."""
 _MONEY, _DAY, _COUNT = 0.45, 0.5, 0.3
 _LEAST_BUDGET = 500
 """Smaller amounts are prices of things people speak of."""

@@ -1,0 +1,1 @@
+"""What ``banyan import`` and ``banyan export`` are made of."""
