@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from tests.cast import Cast
+from django.db import connection
+from tests.cast import Cast, gather
 from tests.factories.listings import draft, published
 
 from banyan.base.errors import Invalid, NotAllowed
 from banyan.base.outbox.models import OutboxEvent
+from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.listings.errors import CannotNow, Incomplete, NoSuchListing, Withdrawn
 from banyan.domain.listings.models import Listing
 from banyan.domain.listings.policy import goes_out_directly, may_do
@@ -105,3 +109,23 @@ def test_the_trail_replays_to_the_present_state(cast: Cast) -> None:
         replayed.update(happening.after)
     view = listing_get(made.id, for_user=cast.amina)
     assert (replayed["state"], replayed["version"], replayed["title"]) == (view.state, view.version, view.title)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_moderators_deciding_at_once_one_is_told_that_it_is_done() -> None:
+    cast = gather()
+    made = draft(cast.amina)
+    listing_transition(public_id=made.id, verb=Verb.PUBLISH, by=cast.amina)
+
+    def decide(by: SignedIn) -> bool:
+        try:
+            listing_transition(public_id=made.id, verb=Verb.PUBLISH, by=by)
+        except CannotNow:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(decide, [cast.sami, cast.rosa])) == [False, True]
+    assert topics(made.id).count("listing.published") == 1

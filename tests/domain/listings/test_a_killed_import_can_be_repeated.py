@@ -133,7 +133,7 @@ def test_the_sample_goes_away_as_a_whole_and_nothing_else_does(cast: Cast) -> No
     for number in range(3):
         origin = Origin(SAMPLE_NODE, f"need-{number}")
         listing_import_draft(origin=origin, kind=Kind.NEED, raw=NEED, follows_source=True, is_sample=True)
-    assert sample_remove(by=cast.noor) == 3
+    assert sample_remove(actor=cast.noor.public_id) == 3
     assert sample_remove() == 0
     assert list(Listing.objects.values_list("public_id", flat=True)) == [kept.id]
     assert OutboxEvent.objects.filter(topic="listing.unpublished").count() == 3

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from tests.cast import Cast
 from tests.factories.listings import draft, published
 
 from banyan.domain.listings.errors import NoSuchListing
-from banyan.domain.listings.selectors import attachment_file, for_index, listing_get, search_facets
-from banyan.domain.listings.services import attachment_add
-from banyan.domain.listings.types import Facet, Filters, Visibility
+from banyan.domain.listings.selectors import attachment_file, for_index, history, listing_get, search_facets
+from banyan.domain.listings.services import attachment_add, listing_transition
+from banyan.domain.listings.types import Facet, Filters, State, Verb, Visibility
 
 CHOSEN = {"budget_max": "after_enquiry", "site_power": "signed_in", "trl_min": "after_acceptance"}
 
@@ -57,3 +59,21 @@ def test_a_file_opens_as_its_owner_said(cast: Cast) -> None:
         attachment_file(file.id, for_user=cast.uma)
     assert attachment_file(file.id, for_user=cast.uma, granted=Visibility.AFTER_ENQUIRY).name == "plan.pdf"
     assert listing_get(made.id, for_user=cast.uma).attachments == ()
+
+
+def test_those_in_talks_keep_seeing_it_while_it_is_paused_and_others_do_not(cast: Cast) -> None:
+    made = published(cast.kofi)
+    listing_transition(public_id=made.id, verb=Verb.PAUSE, by=cast.kofi)
+    assert listing_get(made.id, for_user=cast.uma, granted=Visibility.AFTER_ENQUIRY).state is State.PAUSED
+    for asker in cast.outsiders():
+        with pytest.raises(NoSuchListing):
+            listing_get(made.id, for_user=asker)
+    with pytest.raises(NoSuchListing):
+        listing_get(made.id, for_user=cast.visitor, granted=Visibility.AFTER_ENQUIRY)
+
+
+def test_the_trail_keeps_no_address(cast: Cast) -> None:
+    made = published(cast.kofi)
+    kept = json.dumps([(line.before, line.after) for line in history(made.id, for_user=cast.kofi)])
+    assert "#" in kept
+    assert "@example.org" not in kept

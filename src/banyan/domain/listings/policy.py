@@ -20,6 +20,7 @@ from banyan.domain.organisations.types import MemberRole
 YES = Decision(True)
 _NOT_YOURS = Decision(False, _("Only those who posted this listing, and the chapter, may change it. Ask its owner."))
 _FOLLOWS = Decision(False, _("This listing comes from another place and follows it. Change it there."))
+_NOT_OPEN = Decision(False, _("This listing is not open to you."))
 _NOT_NOW = Decision(False, _("This cannot be done in the present state of the listing."))
 _SIGN_IN = Decision(False, _("Please sign in first."))
 _CHECKED_FIRST = Decision(
@@ -92,6 +93,18 @@ def reader_level(standing: Standing, granted: Visibility | None) -> Visibility:
     if standing.user is None:
         return Visibility.PUBLIC
     return rules.widest(Visibility.SIGNED_IN, granted or Visibility.PUBLIC)
+
+
+def may_view(standing: Standing, listing: Listing, granted: Visibility | None = None) -> Decision:
+    """Everybody a published listing, those inside any, and those in an enquiry or case also what came after.
+
+    ``granted`` is what an enquiry or a case opened. A listing that was sent back or withdrawn is closed to all others.
+    """
+    if listing.state == State.PUBLISHED or qualities(standing, listing):
+        return YES
+    talking = granted in {Visibility.AFTER_ENQUIRY, Visibility.AFTER_ACCEPTANCE} and standing.user is not None
+    closed = listing.state in {State.REJECTED, State.WITHDRAWN} or listing.published is None
+    return YES if talking and not closed else _NOT_OPEN
 
 
 def may_post(asker: Asker, *, organisation_id: int | None = None) -> Decision:

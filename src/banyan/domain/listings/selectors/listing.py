@@ -8,7 +8,7 @@ from banyan.base.audit.selectors import history as audit_rows
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.errors import NoSuchListing, Withdrawn
 from banyan.domain.listings.models import Attachment, Listing
-from banyan.domain.listings.policy import concerned, qualities, reader_level, standing_of, visible
+from banyan.domain.listings.policy import concerned, may_view, qualities, reader_level, standing_of, visible
 from banyan.domain.listings.rules import may_see
 from banyan.domain.listings.selectors.viewing import FETCHED, JOINED, view
 from banyan.domain.listings.types.enums import Kind, State, Visibility
@@ -29,12 +29,9 @@ def listing_get(public_id: str, *, for_user: Asker, granted: Visibility | None =
     if row is None:
         raise NoSuchListing(id=public_id)
     standing = standing_of(for_user)
-    inside = bool(qualities(standing, row))
-    if row.state == State.WITHDRAWN and row.published is not None and not inside:
-        raise Withdrawn(id=public_id)
-    talking = granted in {Visibility.AFTER_ENQUIRY, Visibility.AFTER_ACCEPTANCE} and row.published is not None
-    if row.state != State.PUBLISHED and not inside and not (talking and row.state != State.REJECTED):
-        raise NoSuchListing(id=public_id)
+    if not may_view(standing, row, granted):
+        gone = row.state == State.WITHDRAWN and row.published is not None
+        raise Withdrawn(id=public_id) if gone else NoSuchListing(id=public_id)
     return view(row, standing, granted)
 
 
