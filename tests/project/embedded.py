@@ -16,7 +16,7 @@ from psycopg import conninfo
 from banyan.project.postgres.layout import Layout
 
 #: Generous, because other work may share the machine; a healthy server needs a second or two.
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 HOLDER = """
 import sys

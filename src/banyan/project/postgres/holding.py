@@ -9,9 +9,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 
 from banyan.project.postgres import locks, server
 from banyan.project.postgres.layout import Layout
+
+#: Seconds within which the keeper's own short look at the holders is over.
+_GLANCE = 0.5
 
 
 class Hold:
@@ -37,11 +41,21 @@ class Hold:
         if number is None:
             return
         try:
-            if stop_if_last and locks.try_alone(number):
+            if stop_if_last and _alone_soon(number):
                 with locks.alone(self.layout.starting):
                     server.stop(self.layout)
         finally:
             os.close(number)
+
+
+def _alone_soon(number: int) -> bool:
+    """Whether nobody else holds the server; asked for a moment, because the keeper looks in from time to time."""
+    deadline = time.monotonic() + _GLANCE
+    while not locks.try_alone(number):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def hold(layout: Layout) -> Hold:
