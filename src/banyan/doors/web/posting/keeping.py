@@ -1,4 +1,4 @@
-"""Where answers are kept: in the session while nobody is signed in, as a draft listing afterwards. One shape for both."""
+"""Where answers are kept: in the session while nobody is signed in, afterwards as a draft listing; in one shape."""
 
 from __future__ import annotations
 

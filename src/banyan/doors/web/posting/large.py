@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
 from urllib.parse import parse_qsl
 
 from django.core.exceptions import RequestDataTooBig
@@ -12,15 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[..., HttpResponse]
 
 _READ = 256 * 1024
 #: How much of each answer is given back.
 FIRST_PART = 20_000
 
 
-def gives_back_large(view: View[P]) -> View[P]:
+def gives_back_large(view: View) -> View:
     """A view that answers an over-large form with its first part instead of a bare "bad request".
 
     The forgery check cannot read such a form; nothing is done with it but showing it to its sender. Every form that
@@ -30,7 +28,7 @@ def gives_back_large(view: View[P]) -> View[P]:
 
     @csrf_exempt
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.method == "POST":
             try:
                 request.POST  # noqa: B018  read here, so that its size is known before anything else

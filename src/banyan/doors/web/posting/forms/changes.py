@@ -17,7 +17,7 @@ Seen = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """``mine`` is what to save; ``taken`` are others' changes of questions left alone here; ``both`` were changed twice."""
+    """``mine`` is what to save, ``taken`` others' changes of questions left alone here, ``both`` were changed twice."""
 
     mine: Answers
     taken: frozenset[str]
@@ -39,7 +39,7 @@ def seen_in(text: str) -> Seen | None:
 
 
 def merge(kind: Kind, *, seen: Seen | None, stored: Values, mine: Answers) -> Merge:
-    """What a form that is older than the stored answers means: nothing others did is undone unless it was changed here."""
+    """What a form means that is older than the stored answers: what others did stays unless it was changed here too."""
     parsed = parse(kind, mine, together=False)
     both: set[str] = set()
     taken: set[str] = set()

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from banyan.domain.listings.selectors import fields_of
 from banyan.domain.listings.types import Choice, Field, Kind, Shape, Vocabulary
@@ -76,7 +75,6 @@ class Answer(forms.Field):
         super().__init__(
             required=question.required, widget=widget, label=str(question.label), help_text=str(question.why)
         )
-        self.question = question
         self.example, self.good = str(question.example), str(question.good)
         self.is_group = isinstance(widget, Boxes | Chosen | Rows | YesNo | Readers)
 
@@ -107,20 +105,20 @@ class ListingForm(forms.Form):
         self.circle = circle or Circle()
         self.more = more
         self.language = get_language() or "en"
-        asked = {question.name: question for question in asked_of(kind, self.circle)}
+        self.asked = {question.name: question for question in asked_of(kind, self.circle)}
         for section in SECTIONS[kind]:
             for name in section.names:
-                if name in asked:
-                    self.fields[name] = Answer(asked[name], self._widget(asked[name]))
+                if name in self.asked:
+                    self.fields[name] = Answer(self.asked[name], self._widget(self.asked[name]))
 
     def clean(self) -> dict[str, object]:
         """Adds what the listings room, and the look-up of names, found wrong."""
         for name, sentences in self.found_wrong.items():
             known = name if name in self.fields else None
-            if known is None or not unknown_in(self.fields[name].question, self.answers.get(name)):
+            if known is None or not unknown_in(self.asked[name], self.answers.get(name)):
                 self.add_error(known, [str(sentence) for sentence in sentences])
-        for name, answer in self.fields.items():
-            for piece in unknown_in(answer.question, self.answers.get(name)):
+        for name, question in self.asked.items():
+            for piece in unknown_in(question, self.answers.get(name)):
                 said = _("We do not know “%(given)s”. Tick one of the terms below, or use another word.")
                 self.add_error(name, said % {"given": piece[:60]})
         return self.cleaned_data
@@ -136,7 +134,10 @@ class ListingForm(forms.Form):
 
     def _item(self, name: str) -> Item:
         bound = self[name]
-        question = self.fields[name].question
+        question = self.asked[name]
+        answer = self.fields[name]
+        if isinstance(answer, Answer) and self.answers.get(name) and not bound.errors:
+            answer.example = answer.good = ""  # they help to begin; beside an answer they only fill the page
         css = "big" if name in _TALL else _WIDTHS.get(question.shape, "")
         if name in _TRL:
             css = ""
@@ -189,13 +190,16 @@ class ListingForm(forms.Form):
         if question.options:
             return question.options
         if question.vocabulary is Vocabulary.LANGUAGE:
-            return naming.language_choices(self.language)
+            return self._languages(question)
         if question.vocabulary is Vocabulary.CURRENCY:
             return naming.currency_choices(self.language)
-        if question.vocabulary is Vocabulary.COUNTRY:
-            return naming.country_choices(self.language)
         named = {"organisation": self.circle.organisations, "chapter": self.circle.chapters}
         return named.get(question.name, ())
+
+    def _languages(self, question: Field) -> tuple[Choice, ...]:
+        usual, said = naming.language_choices(self.language), str(self.answers.get(question.name, ""))
+        name = naming.name_of(Vocabulary.LANGUAGE, said, self.language) if said else None
+        return usual if name is None or said in dict(usual) else (*usual, (said, name))
 
     def _nothing(self, question: Field) -> str:
         words = {

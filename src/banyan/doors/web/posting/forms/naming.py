@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from babel import Locale
@@ -14,7 +14,6 @@ from banyan.base.money import is_currency
 from banyan.domain.listings.types import Choice, Vocabulary
 from banyan.domain.taxonomy.errors import UnknownCode
 from banyan.domain.taxonomy.selectors import (
-    countries,
     label,
     label_of,
     place,
@@ -25,8 +24,10 @@ from banyan.domain.taxonomy.selectors import (
     technology,
     trl_scale,
 )
+from banyan.domain.taxonomy.types import Term
+from banyan.doors.web.organisations.forms import WORKING_LANGUAGES
 
-_SCHEMES = {
+_SCHEMES: Mapping[Vocabulary, tuple[str, Callable[[str], Term]]] = {
     Vocabulary.SDG: ("sdg", sdg),
     Vocabulary.SECTOR: ("sector", sector),
     Vocabulary.TECHNOLOGY: ("technology", technology),
@@ -81,14 +82,13 @@ def suggestions(vocabulary: Vocabulary, text: str, language: str, *, most: int =
             )
             for term in terms
         ]
-    typed = text.casefold()
-    names = language_names(language) | {
-        code: name for code, name in language_names("en").items() if typed in name.casefold()
-    }
-    near = [
-        (code, language_names(language).get(code, name)) for code, name in names.items() if typed in name.casefold()
+    typed, names = text.casefold(), language_names(language)
+    near: list[Choice] = [
+        (code, names.get(code, name))
+        for code, name in language_names("en").items()
+        if typed in name.casefold() or typed in names.get(code, "").casefold()
     ]
-    return sorted(near, key=lambda pair: (not pair[1].casefold().startswith(typed), pair[1].casefold()))[:most]
+    return sorted(near, key=lambda pair: (not _by_name(pair).startswith(typed), _by_name(pair)))[:most]
 
 
 @lru_cache(maxsize=32)
@@ -101,15 +101,9 @@ def language_names(language: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=32)
 def language_choices(language: str) -> tuple[Choice, ...]:
-    """Languages with a two-letter code, by name."""
+    """Languages with many speakers, by name; others can be looked up, or typed in files."""
     names = language_names(language)
-    return tuple(sorted(((code, name) for code, name in names.items() if len(code) == 2), key=_by_name))
-
-
-@lru_cache(maxsize=32)
-def country_choices(language: str) -> tuple[Choice, ...]:
-    """Countries, by name."""
-    return tuple(sorted(((row.code, label(row, language)) for row in countries()), key=_by_name))
+    return tuple(sorted(((code, names.get(code, code)) for code in WORKING_LANGUAGES), key=_by_name))
 
 
 @lru_cache(maxsize=32)

@@ -13,7 +13,7 @@ from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.listings.policy import goes_out_directly
 from banyan.domain.listings.selectors import BY_NAME, completeness, missing_answers, visible_to
 from banyan.domain.listings.services import listing_transition
-from banyan.domain.listings.types import Kind, State, Text, Verb, Visibility, day, said
+from banyan.domain.listings.types import Kind, State, Text, Verb, Visibility, day, said, text
 from banyan.doors.web.posting.keeping import Held, ListingKeeper
 from banyan.doors.web.posting.views.pages import gain
 from banyan.doors.web.shell.requests import PersonRequest
@@ -41,6 +41,7 @@ def listing_publish(request: PersonRequest, listing_id: str) -> HttpResponse:
     context = {
         "held": held,
         "wrong": [(name, BY_NAME[name].label, sentences) for name, sentences in wrong.items() if name in BY_NAME],
+        "words": next(filter(None, (text(held.values, name) for name in ("summary", "problem", "problem_solved"))), ""),
         "direct": direct.allowed,
         "reason": direct.reason,
         "closes": day(held.values, "deadline") or day(held.values, "closes"),
@@ -70,7 +71,7 @@ def _tell(request: PersonRequest, state: State) -> None:
 def _hidden(held: Held) -> list[tuple[Text, Visibility]]:
     """The answers that not everybody will see."""
     chosen = said(held.values, "visibility")
-    found = []
+    found: list[tuple[Text, Visibility]] = []
     for name in held.values:
         question = BY_NAME[name]
         level = Visibility(chosen.get(name, question.visibility))

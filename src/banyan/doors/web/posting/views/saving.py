@@ -18,7 +18,7 @@ _TRIES = 3
 
 
 def save(request: PageRequest, keeper: Keeper, understand: Understand) -> HttpResponse:
-    """Keeps what was typed. A form older than what is stored undoes nothing: it is merged, or both versions are shown."""
+    """Keeps what was typed. An older form undoes nothing: it is merged, or both versions are shown."""
     answers = pages.posted(request, keeper.held().kind)
     for name in request.POST.getlist("theirs"):
         answers.pop(name, None)
