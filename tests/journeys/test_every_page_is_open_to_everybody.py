@@ -1,0 +1,88 @@
+"""Each page, in English and in Arabic: no serious fault that axe finds, fits a small phone, and weighs little."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from tests.cast import PROVIDER, Cast
+from tests.factories.listings import draft, published
+from tests.journeys.conftest import OpenPage
+
+from banyan.domain.listings.types import Kind
+from banyan.practice.matchmaking.services import index_rebuild
+
+HEAVIEST = 100_000
+WEIGHT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+    .filter((one) => one.initiatorType !== "img").reduce((sum, one) => sum + one.decodedBodySize, 0)"""
+PUBLIC = (
+    "/",
+    "/search/",
+    "/search/?q=dryer",
+    "/search/?q=zzzz",
+    "/listing/{need}/",
+    "/listing/{offer}/",
+    "/need/{need}/answers/",
+    "/need/{offer}/answers/",
+    "/compare/?id={offer}&id={other}&need={need}",
+    "/organisations/",
+    f"/organisations/{PROVIDER}/",
+    "/chapters/",
+    "/chapters/eastern-africa/",
+    "/about/",
+    "/privacy/",
+    "/sample/",
+    "/need/new/",
+    "/offer/new/",
+    "/help/new/",
+    "/account/login/",
+    "/account/signup/",
+    "/account/password/reset/",
+    "/nothing-here/",
+)
+SIGNED_IN = (
+    "/mine/",
+    "/mine/review/",
+    "/account/me/",
+    "/account/email/",
+    "/account/security/",
+    "/organisations/new/",
+    f"/organisations/{PROVIDER}/edit/",
+    f"/organisations/{PROVIDER}/members/",
+    "/listing/{draft}/edit/",
+    "/listing/{draft}/publish/",
+)
+
+
+def serious_faults(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']}: {fault['nodes'][0]['html'][:120]}"
+        for fault in found
+        if fault["impact"] in {"serious", "critical"}
+    ]
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_pages_are_accessible_narrow_and_light(people: Cast, open_page: OpenPage, language: str) -> None:
+    made = {
+        "need": published(people.mei, title="Drying mango when it rains").id,
+        "offer": published(people.kofi, Kind.OFFER).id,
+        "other": published(people.kofi, Kind.OFFER, title="Tunnel dryer for fruit").id,
+        "draft": draft(people.kofi, Kind.OFFER).id,
+    }
+    index_rebuild()
+    for user, addresses in ((None, PUBLIC), (people.kofi, SIGNED_IN)):
+        page = open_page(user=user, language=language, width=320)
+        for address in addresses:
+            where = address.format(**made)
+            page.goto(where)
+            weight = page.evaluate(WEIGHT)
+            assert weight <= HEAVIEST, f"{where} weighs {weight} bytes"
+            assert page.locator("h1").count() == 1, where
+            assert serious_faults(page) == [], where
+            overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert overflow <= 0, f"{where} scrolls sideways by {overflow}"
+            assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
