@@ -114,6 +114,8 @@ def reminder_due(expires: date | None, today: date, reminded: int | None) -> int
 
 _RANK: Mapping[Visibility, int] = {level: rank for rank, level in enumerate(Visibility)}
 
+_LEVELS: Mapping[str, Visibility] = {level.value: level for level in Visibility}
+
 #: Answers that tell who stands behind a listing.
 IDENTIFYING: frozenset[str] = frozenset({"organisation", "contact", "deputy", "url"})
 
@@ -132,8 +134,7 @@ def visibility_of(field: str, *, default: Visibility, chosen: Mapping[str, str],
     """From when on a field is shown: the owner's choice, else the field's own default."""
     if always_public:
         return Visibility.PUBLIC
-    wanted = chosen.get(field)
-    return Visibility(wanted) if wanted in set(Visibility) else default
+    return _LEVELS.get(chosen.get(field, ""), default)
 
 
 def shown_fields(
