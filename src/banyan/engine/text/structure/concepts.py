@@ -19,7 +19,7 @@ _LEAST: Final = 0.1
 #: standardised cosine, constant. A confidence of 0.3 was right about every second time, 0.1 every fourth.
 _BOTH: Final = (0.48, 1.05, -4.9)
 _WORDS: Final = (0.78, -4.4)
-_FEW: Final = 8
+_FEW: Final = 40
 """Below this many concepts a standardised score says nothing; the scores are then compared with a fixed spread."""
 _LEAST_SPREAD: Final = 2.5
 """Word scores are never stretched beyond this spread, so that one common word in a short text proves nothing."""
@@ -42,7 +42,7 @@ def concepts_in(
     if not lexicon.concepts:
         return ()
     found = lexicon.find(text, language)
-    words = (found.scores - found.scores.mean()) / max(float(found.scores.std()), _LEAST_SPREAD)
+    words = (found.scores - found.scores.mean()) / _spread(found.scores)
     cosines = _cosines(lexicon, vectors, query)
     if cosines is None:
         logits = _WORDS[0] * words + _WORDS[1]
@@ -68,6 +68,10 @@ def _cosines(lexicon: Lexicon, vectors: ConceptVectors | None, query: Vectors | 
     if any(row is None for row in rows):
         return None
     return np.asarray(vectors.rows[[row for row in rows if row is not None]] @ query, dtype=np.float64)
+
+
+def _spread(scores: NDArray[np.float64]) -> float:
+    return max(float(scores.std()), _LEAST_SPREAD) if len(scores) >= _FEW else _LEAST_SPREAD
 
 
 def _standard(cosines: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -59,7 +59,7 @@ def _months() -> dict[str, int]:
             for width in ("wide", "abbreviated"):
                 for month, name in months[context][width].items():
                     plain = str(name).casefold().rstrip(".")
-                    if len(plain) > 2 and not any(sign.isdigit() for sign in plain):
+                    if len(plain) > (2 if plain < "\u0370" else 1) and not any(sign.isdigit() for sign in plain):
                         found.setdefault(plain, set()).add(int(month))
     names = {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
     return names | {"mar": 3, "may": 5, "mai": 5} | _MORE
@@ -79,7 +79,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             r"(?<!\d)(?P<year>(?:19|20|25)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)",
             r"(?<!\d)(?P<year>(?:19|20|25)\d\d)\s?[年년]\s?(?P<number>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日号일])?",
             rf"(?:ngày\s+(?P<day>\d{{1,2}})\s+)?tháng\s+(?P<number>\d{{1,2}})(?:\s+năm\s+|\s*[/-]\s*){year}",
-            r"(?<![\d/.])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20|25)\d\d)(?![\d/])",
+            r"(?<![\w/.])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20|25)\d\d)(?![\d/]|\.\d)",
             rf"{day}{joint}{month}{joint}{year}",
             rf"{month}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{year}",
             rf"{month}{joint}{year}",

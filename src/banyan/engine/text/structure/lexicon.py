@@ -19,6 +19,9 @@ _LONGEST_PHRASE: Final = 4
 _PHRASE_BONUS: Final = 1.5
 """What each term of a phrase found whole counts, beside the 1 it counts alone."""
 
+_LEAST_SIZE: Final = 100
+"""A smaller taxonomy weighs its words as if it had this many concepts."""
+
 Phrase = tuple[str, ...]
 
 
@@ -51,7 +54,8 @@ class Lexicon:
         self._holders = dict(self._holders)
         self._phrases = dict(self._phrases)
         self._weights = {
-            term: math.log(1 + len(self.concepts) / len(holders)) for term, holders in self._holders.items()
+            term: math.log(1 + max(len(self.concepts), _LEAST_SIZE) / len(holders))
+            for term, holders in self._holders.items()
         }
 
     def find(self, text: str, language: str | None) -> Found:

@@ -127,12 +127,12 @@ class PlaceFinder:
     def _without_front(self, key: str) -> _Name | None:
         """An Arabic name with letters (and, in, for, by, like) written onto its front."""
         for cut in (1, 2):
-            if key[cut - 1 : cut] not in _ARABIC_FRONT:
+            if len(key) <= cut or key[cut - 1] not in _ARABIC_FRONT:
                 return None
             if key[cut:] in self._names:
                 return self._names[key[cut:]]
-            if key[cut - 1] == "ل" and f"ا{key[cut - 1 :]}" in self._names:  # "for the" swallows the alef
-                return self._names[f"ا{key[cut - 1 :]}"]
+            if key[cut - 1] == "ل" and f"ا{key[cut:]}" in self._names:  # "for the" swallows the alef
+                return self._names[f"ا{key[cut:]}"]
         return None
 
 
