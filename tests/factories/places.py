@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.chapters.models import Chapter
-from banyan.domain.chapters.rules import Remit
 from banyan.domain.chapters.services import chapter_save
-from banyan.domain.chapters.types import RemitKind
+from banyan.domain.chapters.types import Remit, RemitKind
 from banyan.domain.organisations.models import Organisation
 from banyan.domain.organisations.services import organisation_create
 from banyan.domain.organisations.types import OrganisationDraft

@@ -6,10 +6,10 @@ from banyan.domain.accounts.policy import is_node_admin
 from banyan.domain.accounts.selectors import person_of
 from banyan.domain.accounts.services import user_create
 from banyan.domain.chapters.policy import may_edit, may_moderate
-from banyan.domain.chapters.rules import Remit, chapter_for
+from banyan.domain.chapters.rules import chapter_for
 from banyan.domain.chapters.selectors import chapter_by_slug, chapters_served
 from banyan.domain.chapters.services import chapter_save, servant_add, servant_remove
-from banyan.domain.chapters.types import ChapterRole, RemitKind
+from banyan.domain.chapters.types import ChapterRole, Remit, RemitKind
 
 EAST = Remit("eastern-africa", ("M49:014",), ())
 WATER = Remit("clean-water", (), ("6",))

@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Remit:
-    """What a chapter covers: place codes and goals or targets."""
-
-    slug: str
-    places: tuple[str, ...]
-    sdgs: tuple[str, ...]
+from banyan.domain.chapters.types import Remit
 
 
 def chapter_for(

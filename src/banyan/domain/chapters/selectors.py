@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.chapters.errors import NoSuchChapter
 from banyan.domain.chapters.models import Chapter, ChapterServant
-from banyan.domain.chapters.rules import Remit, chapter_for
-from banyan.domain.chapters.types import ChapterRole, ChapterView
+from banyan.domain.chapters.rules import chapter_for
+from banyan.domain.chapters.types import ChapterRole, ChapterView, Remit
 from banyan.domain.taxonomy.selectors import place_contains
 
 

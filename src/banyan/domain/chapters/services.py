@@ -9,8 +9,7 @@ from banyan.base.outbox.services import publish
 from banyan.base.text import tidy
 from banyan.domain.accounts.types import Person
 from banyan.domain.chapters.models import Chapter, ChapterServant
-from banyan.domain.chapters.rules import Remit
-from banyan.domain.chapters.types import ChapterRole, RemitKind
+from banyan.domain.chapters.types import ChapterRole, Remit, RemitKind
 
 
 def chapter_save(

@@ -34,3 +34,12 @@ class ChapterView:
     languages: tuple[str, ...]
     about: str
     stewards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remit:
+    """What a chapter covers: place codes and goals or targets."""
+
+    slug: str
+    places: tuple[str, ...]
+    sdgs: tuple[str, ...]

@@ -13,9 +13,8 @@ from banyan.base.errors import Invalid
 from banyan.domain.accounts import services as accounts
 from banyan.domain.chapters import services as chapters
 from banyan.domain.chapters.errors import NoSuchChapter
-from banyan.domain.chapters.rules import Remit
 from banyan.domain.chapters.selectors import chapter_by_slug
-from banyan.domain.chapters.types import RemitKind
+from banyan.domain.chapters.types import Remit, RemitKind
 from banyan.domain.listings import services as listings
 from banyan.domain.listings.types import Kind, Origin
 from banyan.domain.organisations import services as organisations
