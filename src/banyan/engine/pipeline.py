@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -103,20 +104,22 @@ class Matcher:
 
     def match_all(self, needs: Iterable[Record], *, top: int = 10, filter: Filter = Filter()) -> Iterator[Answers]:  # noqa: B008
         """``match`` of many, in their order, embedding several at once."""
-        batch: list[Record] = []
-        for need in needs:
-            batch.append(need)
-            if len(batch) == _QUERIES_AT_ONCE:
-                yield from self._answers(batch, top, filter)
-                batch = []
-        yield from self._answers(batch, top, filter)
+        for need, vectors in self._embedded(needs):
+            yield self._answer(need, vectors, top, filter)
 
-    def rank(self, need: Record, *, top: int = 100, filter: Filter = Filter()) -> Sequence[Hit]:  # noqa: B008
-        """Ids and scores of the best, by score alone: without words, and not spread over organisations as ``match``
-        is, so that the ranking itself can be measured. Raises ``EncoderError``."""
-        pool = self._pool(need, self._encode([need])[0], top, filter)
-        kept, _ = _order(pool, pool.scores(self._weights), spread=False)
-        return [Hit(candidate.record.id, candidate.score, "both") for candidate in kept[:top]]
+    def rank_all(
+        self,
+        needs: Iterable[Record],
+        *,
+        top: int = 100,
+        filter: Filter = Filter(),  # noqa: B008
+    ) -> Iterator[Sequence[Hit]]:
+        """Ids and scores of the best for each need, by score alone: without words, and not spread over organisations
+        as ``match`` is, so that the ranking itself can be measured. Raises ``EncoderError``."""
+        for need, vectors in self._embedded(needs):
+            pool = self._pool(need, vectors, top, filter)
+            kept, _ = _order(pool, pool.scores(self._weights), spread=False)
+            yield [Hit(candidate.record.id, candidate.score, "both") for candidate in kept[:top]]
 
     def pool(self, need: Record, *, top: int = 100, filter: Filter = Filter()) -> Pool:  # noqa: B008
         """What ``match`` weighs, for recipes that fit weights. Raises ``EncoderError``."""
@@ -138,9 +141,10 @@ class Matcher:
         )
         return _reciprocal(words, meaning)[:top]
 
-    def _answers(self, needs: Sequence[Record], top: int, filter: Filter) -> Iterator[Answers]:
-        for need, vectors in zip(needs, self._encode(needs), strict=True):
-            yield self._answer(need, vectors, top, filter)
+    def _embedded(self, needs: Iterable[Record]) -> Iterator[tuple[Record, Vectors | None]]:
+        remaining = iter(needs)
+        while batch := list(islice(remaining, _QUERIES_AT_ONCE)):
+            yield from zip(batch, self._encode(batch), strict=True)
 
     def _encode(self, needs: Sequence[Record]) -> list[Vectors | None]:
         if not self._encoder.dimensions or not needs:

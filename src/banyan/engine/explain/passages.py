@@ -32,7 +32,7 @@ def best_passages(record: Record, shared: Shared, *, most: int = MOST) -> tuple[
     A listing that shares no words (another language) gives its first sentence, unmarked.
     """
     telling = shared.telling()
-    pool = [sentence for sentence in _sentences(record, shared, frozenset(telling)) if sentence.text]
+    pool = list(_sentences(record, shared, frozenset(telling)))
     total = sum(telling.values())
     chosen: list[Passage] = []
     left = dict(telling)
@@ -59,7 +59,8 @@ def _worth(sentence: _Sentence, left: dict[str, float]) -> float:
 def _sentences(record: Record, shared: Shared, telling: frozenset[str]) -> Iterator[_Sentence]:
     budget = _READ
     seen: set[str] = set()
-    for field, text in (("text", record.text), *record.fields.items(), ("title", record.title)):
+    texts = {"text": record.text, **record.fields}
+    for field, text in texts.items() if any(texts.values()) else (("title", record.title),):
         part = text[:budget]
         budget -= len(part)
         for start, end in sentences.passages(part, longest=_LONGEST):

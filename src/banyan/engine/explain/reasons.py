@@ -17,8 +17,10 @@ _LEAST_SHARE: Final = 0.08
 """Part of a score from which a feature is a reason of its own."""
 _LARGE_SHARE: Final = 0.45
 """Part of a score from which closeness in meaning is worth saying beside shared words."""
+_CLOSE: Final = 0.5
+"""Value of the feature from which texts are close in meaning; half of all candidates stay below it."""
 _THIN: Final = 12  #: terms below which a listing says little about itself
-_WEAK: Final = 20.0  #: score below which a match is called weak
+WEAK: Final = 20.0  #: score below which a match is called weak
 
 _ORDER: Final = {Verdict.CONFLICT: 0, Verdict.DOUBT: 1, Verdict.UNKNOWN: 2}
 
@@ -70,9 +72,8 @@ def _meaning(case: Case, parts: Mapping[str, float]) -> Reason | None:
             need_language=f"language:{case.need_language}",
             language=f"language:{case.shared.language}",
         )
-    if parts["meaning"] < _LARGE_SHARE and case.shared.weights:
-        return None
-    return reason("reason.meaning")
+    close = any(share.feature == "meaning" and share.value >= _CLOSE for share in case.shares)
+    return reason("reason.meaning") if close and (parts["meaning"] >= _LARGE_SHARE or not case.shared.weights) else None
 
 
 def _goals(case: Case, parts: Mapping[str, float]) -> Reason | None:
@@ -110,7 +111,9 @@ def doubts(case: Case, criteria: Sequence[CriterionResult]) -> tuple[Reason, ...
         found.append(reason("doubt.empty"))
     elif case.length < _THIN:
         found.append(reason("doubt.thin"))
-    if case.score < _WEAK:
+    if not case.shared.weights and case.shared.general:
+        found.insert(0, reason("doubt.general"))
+    if case.score < WEAK:
         found.insert(0, reason("doubt.weak"))
     return tuple(found[:MOST_DOUBTS])
 

@@ -19,9 +19,13 @@ _TELLING: Final = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Terms of both texts with what each weighs, heaviest first; ``pairs`` are shared neighbours (stems)."""
+    """Terms of both texts with what each weighs, heaviest first; ``pairs`` are shared neighbours (stems).
+
+    Words that say nothing of a subject are left out of ``weights`` and counted in ``general``.
+    """
 
     weights: Mapping[str, float]
+    general: int
     pairs: frozenset[tuple[str, str]]
     language: str | None
 
@@ -39,11 +43,14 @@ def shared_terms(need: Profile, other: Profile, collection: Collection) -> Share
     rarity = inverse_frequency(terms, collection)
     weights = rarity**2 * (1 + np.log(need.counts[in_need])) * (1 + np.log(other.counts[in_other]))
     names = collection.names(terms.tolist())
+    general = np.array([name.isdigit() or (len(name) < 3 and name.isascii()) for name in names], dtype=bool)
+    general |= collection.common(terms)
     order = np.argsort(-weights, kind="stable")
     pairs = np.intersect1d(need.pairs, other.pairs, assume_unique=True)
     first, second = collection.names((pairs >> 32).tolist()), collection.names((pairs & 0xFFFFFFFF).tolist())
     return Shared(
-        weights={names[place]: float(weights[place]) for place in order if len(names[place]) > 1},
+        weights={names[place]: float(weights[place]) for place in order if not general[place]},
+        general=int(general.sum()),
         pairs=frozenset(zip(first, second, strict=True)),
         language=other.language,
     )
@@ -59,12 +66,11 @@ def spoken(record: Record, shared: Shared, *, most: int) -> list[str]:
     named: dict[str, float] = {}
     covered: set[str] = set()
     for (one, two), written in pairs.items():
-        weight = telling.get(one, 0.0) + telling.get(two, 0.0)
-        if one not in covered and two not in covered and one in telling and two in telling:
-            named[written] = weight
+        if one not in covered and two not in covered and (one in telling or two in telling):
+            named[written] = telling.get(one, 0.0) + telling.get(two, 0.0)
             covered.update((one, two))
     for term, written in words.items():
-        if term not in covered and not written.isdigit():
+        if term not in covered:
             named[written] = telling[term]
     return sorted(named, key=lambda written: -named[written])[:most]
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from banyan.engine.ports import IndexReader
 from banyan.engine.text import analyse, language, sentences
+from banyan.engine.text.common import common_terms
 from banyan.engine.types import Record
 
 Ints = NDArray[np.int64]
@@ -56,6 +57,7 @@ class Collection:
         self._numbers: dict[str, int] = {}
         self._names: list[str] = []
         self._frequency = np.full(1024, -1, dtype=np.int64)
+        self._common = np.zeros(1024, dtype=np.bool_)
         self._profiles: dict[str, Profile] = {}
 
     @property
@@ -99,19 +101,26 @@ class Collection:
                 self._frequency[unknown] = [found.get(name, 0) for name in names]
             return self._frequency[terms].astype(np.float64)
 
+    def common(self, terms: Ints) -> NDArray[np.bool_]:
+        """Which terms are words that most listings use (``text.common``)."""
+        return np.asarray(self._common[terms])
+
     def names(self, terms: Iterable[int]) -> list[str]:
         """The terms behind their numbers."""
         return [self._names[number] for number in terms]
+
+    def _learn(self, term: str) -> None:
+        number = self._numbers[term] = len(self._names)
+        self._names.append(term)
+        if number >= len(self._frequency):
+            self._frequency = np.concatenate([self._frequency, np.full(number, -1, dtype=np.int64)])
+            self._common = np.concatenate([self._common, np.zeros(number, dtype=np.bool_)])
+        self._common[number] = term in common_terms()
 
     def _number(self, terms: Sequence[str]) -> Ints:
         numbers = self._numbers
         with self._lock:
             for term in terms:
                 if term not in numbers:
-                    numbers[term] = len(self._names)
-                    self._names.append(term)
-            if len(self._names) > len(self._frequency):
-                grown = np.full(2 * len(self._names), -1, dtype=np.int64)
-                grown[: len(self._frequency)] = self._frequency
-                self._frequency = grown
+                    self._learn(term)
         return np.fromiter((numbers[term] for term in terms), dtype=np.int64, count=len(terms))

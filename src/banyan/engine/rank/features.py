@@ -29,6 +29,8 @@ NAMES: Final[tuple[str, ...]] = (
 
 _K1: Final = 1.5
 _B: Final = 0.75
+_COMMON: Final = 0.5
+"""What a common word's rarity counts: in a small collection "increase" may be as rare as "irrigation"."""
 _MEANING_FLOOR: Final = 0.75
 """Cosine below which multilingual-e5 sees nothing in common; its scale begins there."""
 _MEANING_SCALE: Final = 5.0
@@ -77,9 +79,10 @@ def matrix(subject: Subject, candidates: Candidates, collection: Collection, *, 
 
 
 def inverse_frequency(terms: Ints, collection: Collection) -> Floats:
-    """BM25's inverse document frequency, above 0."""
+    """BM25's inverse document frequency, above 0, less for words that most listings use."""
     frequency = np.minimum(collection.frequency(terms), collection.size)
-    return np.asarray(np.log1p((collection.size - frequency + 0.5) / (frequency + 0.5)))
+    rarity = np.log1p((collection.size - frequency + 0.5) / (frequency + 0.5))
+    return np.asarray(rarity * np.where(collection.common(terms), _COMMON, 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def _word_features(need: Profile, profiles: Sequence[Profile], collection: Colle
 
 def _smooth_rarity(terms: Ints, collection: Collection) -> Floats:
     frequency = np.clip(collection.frequency(terms), 1, collection.size)
-    return np.asarray(np.log(collection.size / frequency) + 1)
+    return np.asarray((np.log(collection.size / frequency) + 1) * np.where(collection.common(terms), _COMMON, 1.0))
 
 
 def _phrases(need: Profile, profiles: Sequence[Profile]) -> Floats:

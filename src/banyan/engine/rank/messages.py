@@ -82,7 +82,7 @@ TEMPLATES: Final[dict[str, str]] = {
     "doubt.thin": "It says little about itself.",
     "doubt.empty": "It has no text beyond its title.",
     "doubt.weak": "The match is weak: little of the need is spoken of.",
-    "doubt.words_only": "It was compared by words only.",
+    "doubt.general": "The two share only general words.",
     # questions
     "ask.territory": "May it be supplied in {places}?",
     "ask.trl": "How mature is it (technology readiness level 1 to 9)?",

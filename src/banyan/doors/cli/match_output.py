@@ -1,0 +1,169 @@
+"""How ``banyan match`` writes its answers: for people, as JSON Lines, as CSV, as a TREC run."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, TextIO
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from banyan.engine.explain.reasons import WEAK
+from banyan.engine.types import Answers, Hit, Match, Passage, Record
+
+_WIDE: Final = 100  #: columns of a terminal from which listings and reasons stand side by side
+_PASSAGE: Final = 240  #: characters of a passage that are shown
+RUN_TAG: Final = "banyan"
+
+CSV_COLUMNS: Final = (
+    "need", "need_title", "rank", "listing", "kind", "title", "organisation", "score", "reasons", "doubts", "passage",
+    "question",
+)  # fmt: skip
+
+
+def show(console: Console, need: Record, answers: Answers) -> None:
+    """One need and its answers, side by side on wide terminals and one below the other on narrow ones."""
+    console.print(Rule(Text(need.title or _shorten(need.text, 80), style="bold"), align="left", style="dim"))
+    if not answers.matches:
+        console.print("  No listing shares anything with this need.", style="dim")
+    elif answers.matches[0].score < WEAK:
+        console.print("  Nothing here answers this need well. The nearest:", style="yellow")
+    for rank, match in enumerate(answers.matches, start=1):
+        console.print(_wide(rank, match) if console.width >= _WIDE else _narrow(rank, match))
+    for match in answers.would_fit_but_for:
+        console.print(Padding(_but_for(match), (0, 0, 0, 2)))
+    if answers.question is not None:
+        console.print(Padding(_question(answers), (0, 0, 0, 2)))
+    console.print()
+
+
+def _wide(rank: int, match: Match) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=3, justify="right")
+    table.add_column(width=3, justify="right")
+    table.add_column(ratio=2)
+    table.add_column(ratio=5)
+    table.expand = True
+    table.add_row(f"{rank}.", _score(match), _title(match), Group(*_lines(match)))
+    return table
+
+
+def _narrow(rank: int, match: Match) -> Group:
+    head = Text.assemble(f"{rank:>2}. ", _score(match), "  ", _title(match))
+    return Group(head, *(Padding(line, (0, 0, 0, 4)) for line in _lines(match)))
+
+
+def _score(match: Match) -> Text:
+    return Text(f"{match.score:.0f}", style="bold green" if match.score >= 50 else "yellow")
+
+
+def _title(match: Match) -> Text:
+    title = Text(match.title or match.id, style="bold")
+    if match.organisation:
+        title.append(f"\n{match.organisation}", style="dim not bold")
+    return title
+
+
+def _lines(match: Match) -> list[Text]:
+    """Reasons, the passage that carries the match, doubts."""
+    lines = [Text.assemble(("+ ", "green"), reason.sentence) for reason in match.reasons]
+    lines += [_passage(passage) for passage in match.passages[:1]]
+    doubts = (doubt for doubt in match.doubts if doubt.message != "doubt.weak")  # the score says it already
+    lines += [Text.assemble(("? ", "yellow"), doubt.sentence) for doubt in doubts]
+    return lines or [Text("")]
+
+
+def _passage(passage: Passage) -> Text:
+    """The passage around its first mark, with the shared words marked."""
+    text = Text(passage.text)
+    for start, end in passage.marks:
+        text.stylize("bold cyan not dim", start, end)
+    if len(text) > _PASSAGE:
+        first = passage.marks[0][0] if passage.marks else 0
+        start = max(0, min(first - 40, len(text) - _PASSAGE))
+        start = passage.text.rfind(" ", 0, start + 1) + 1
+        cut = text[start : start + _PASSAGE]
+        text = Text.assemble("…" if start else "", cut, "…" if start + _PASSAGE < len(text) else "")
+    shown = Text.assemble("  “", text, "”")
+    shown.stylize_before("dim")
+    return shown
+
+
+def _but_for(match: Match) -> Text:
+    why = " ".join(result.sentence for result in match.conflicts)
+    return Text.assemble(("Would fit but for one thing: ", "magenta"), (match.title or match.id, "bold"), f". {why}")
+
+
+def _question(answers: Answers) -> Text:
+    question = answers.question
+    assert question is not None
+    titles = {match.id: match.title for match in (*answers.matches, *answers.would_fit_but_for)}
+    whom = "yourself" if question.asks == "need" else f"the owner of “{titles.get(question.asks, question.asks)}”"
+    return Text.assemble((f"Ask {whom}: ", "magenta"), question.sentence)
+
+
+def json_line(need: Record, answers: Answers) -> str:
+    """One need's answers as one line of JSON; the score has four digits after the point, like the shares."""
+    plain = dataclasses.asdict(answers) | {"need": need.id, "need_title": need.title}
+    return json.dumps(_rounded(plain), ensure_ascii=False, default=str)
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, 6)
+    if isinstance(value, dict):
+        return {name: _rounded(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_rounded(item) for item in value]
+    return value
+
+
+def csv_rows(need: Record, answers: Answers) -> Iterable[Sequence[str]]:
+    """A row for each answer, in the order of ``CSV_COLUMNS``."""
+    question = answers.question.sentence if answers.question else ""
+    for rank, match in enumerate(answers.matches, start=1):
+        yield [
+            _cell(value)
+            for value in (
+                need.id, need.title, str(rank), match.id, match.kind.value, match.title, match.organisation,
+                f"{match.score:.2f}", " ".join(reason.sentence for reason in match.reasons),
+                " ".join(doubt.sentence for doubt in match.doubts),
+                match.passages[0].text if match.passages else "", question if rank == 1 else "",
+            )
+        ]  # fmt: skip
+
+
+def _cell(value: str) -> str:
+    """A text that a spreadsheet would run as a formula is quoted; numbers stay numbers."""
+    return f"'{value}" if value[:1] in "=+@\t\r" or re.match(r"-\D", value) else value
+
+
+def csv_writer(stream: TextIO) -> Any:
+    """A CSV writer whose heading is already written."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    return writer
+
+
+def trec_lines(need: Record, hits: Sequence[Hit]) -> Iterable[str]:
+    """``need Q0 listing rank score tag``; scores fall strictly, so that every reader keeps the order."""
+    last = float("inf")
+    for rank, hit in enumerate(hits, start=1):
+        last = min(hit.score, last - 1e-6)
+        yield f"{_word(need.id)} Q0 {_word(hit.id)} {rank} {last:.6f} {RUN_TAG}\n"
+
+
+def _word(id: str) -> str:
+    """TREC columns are parted by blanks, so ids must not hold any."""
+    return re.sub(r"\s+", "_", id)
+
+
+def _shorten(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
