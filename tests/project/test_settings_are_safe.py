@@ -72,6 +72,7 @@ def test_every_variable_says_what_it_is_for_and_the_page_is_current() -> None:
     assert [name for name in REGISTRY if not name.startswith("BANYAN_TEST") and f"`{name}`" not in page] == []
 
 
+@pytest.mark.django_db
 def test_answers_carry_a_policy_with_a_fresh_nonce_and_no_unsafe_inline() -> None:
     answers = [Client().get("/nowhere-at-all") for _ in range(2)]
     policies = [answer.headers["Content-Security-Policy"] for answer in answers]

@@ -47,3 +47,10 @@ def test_a_reset_for_a_stranger_looks_the_same() -> None:
         for email in ("ana@example.org", "nobody@example.org")
     ]
     assert answers[0] == answers[1]
+
+
+def test_the_admin_has_no_way_in_of_its_own() -> None:
+    user = user_create(email="ana@example.org", password=PASSWORD, is_node_admin=True)
+    answer = Client().post("/admin/login/", {"username": user.email, "password": PASSWORD})
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(reverse("account_login"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +16,9 @@ from django.db import DatabaseError, connection
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from banyan.base.clock import now
+from banyan.base.errors import BanyanError
 from banyan.base.outbox import selectors as outbox
+from banyan.practice.matchmaking.selectors import readiness
 from banyan.project.migrating import missing
 
 _LONG_QUEUE = 1000
@@ -102,6 +104,14 @@ def events() -> Finding:
     return Finding(State.GOOD, f"{waiting} on their way.", numbers)
 
 
+def index() -> Finding:
+    """The search index is readable and keeps up."""
+    found = readiness()
+    state = {"ready": State.GOOD, "behind": State.LOOK}.get(found.state, State.BAD)
+    numbers = {name: value for name, value in asdict(found).items() if name not in ("state", "sentence")}
+    return Finding(state, f"{found.sentence} {found.records} listings, generation {found.generation}.", numbers)
+
+
 def mail() -> Finding:
     """The mail server lets us in; or where mail goes instead."""
     if not settings.BANYAN_EMAIL_URL.startswith("smtp"):
@@ -131,6 +141,7 @@ CHECKS: dict[str, Callable[[], Finding]] = {
     "worker": worker,
     "jobs": queue,
     "events": events,
+    "index": index,
     "mail": mail,
     "disk": room,
 }
@@ -145,6 +156,6 @@ def findings() -> dict[str, Finding]:
         except DatabaseError as error:
             connection.close()
             found[name] = Finding(State.BAD, f"The database does not answer: {str(error).strip().splitlines()[0]}")
-        except OSError as error:
+        except (OSError, BanyanError) as error:
             found[name] = Finding(State.BAD, str(error))
     return found
