@@ -11,8 +11,8 @@ from banyan.domain.listings.services import listing_transition
 from banyan.domain.listings.types import Change, State, Verb
 
 
-def waiting(cast: Cast, **more: object) -> Change:
-    made = draft(cast.amina, **more)
+def waiting(cast: Cast, title: str = "Drying fruit") -> Change:
+    made = draft(cast.amina, title=title)
     return listing_transition(public_id=made.id, verb=Verb.PUBLISH, by=cast.amina)
 
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-
-from django.http import HttpResponse
+from typing import Protocol
 
 Fields = dict[str, list[str]]
+
+
+class Page(Protocol):
+    """A page that a browser got."""
+
+    @property
+    def content(self) -> bytes: ...
 
 
 class _Form(HTMLParser):
@@ -52,7 +58,7 @@ class _Form(HTMLParser):
             self.fields[self.area][0] += data
 
 
-def filled(page: HttpResponse, **changes: str | list[str]) -> Fields:
+def filled(page: Page, **changes: str | list[str]) -> Fields:
     """What the page's form would send now, with some answers changed."""
     form = _Form()
     form.feed(page.content.decode())

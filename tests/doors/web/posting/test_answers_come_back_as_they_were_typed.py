@@ -32,17 +32,22 @@ def posted(**data: str | list[str]) -> dict[str, object]:
 
 
 def test_rows_are_gathered_in_order_and_empty_ones_left_out() -> None:
-    data = {"claims-0-what": "energy", "claims-0-value": "0.8", "claims-1-what": " ", "claims-7-what": "water"}
+    data: dict[str, str | list[str]] = {
+        "claims-0-what": "energy",
+        "claims-0-value": "0.8",
+        "claims-1-what": " ",
+        "claims-7-what": "water",
+    }
     assert posted(**data)["claims"] == [{"what": "energy", "value": "0.8"}, {"what": "water"}]
 
 
 def test_a_removed_row_is_gone() -> None:
-    data = {"in_use-0-place": "KE", "in_use-1-place": "UG", "less": "in_use-0"}
+    data: dict[str, str | list[str]] = {"in_use-0-place": "KE", "in_use-1-place": "UG", "less": "in_use-0"}
     assert posted(**data)["in_use"] == [{"place": "UG"}]
 
 
 def test_a_typed_name_becomes_its_code_and_an_unknown_word_stays() -> None:
-    found = posted(**{"places": ["KE"], "places-add": "Uganda, Atlantis"})["places"]
+    found = posted(**{"places": ["KE"], "places-add": ["Uganda, Atlantis"]})["places"]
     assert found == ["KE", "UG", "Atlantis"]
     form = ListingForm(Kind.OFFER, {"places": found}, circle=Circle(signed_in=True))
     assert "Atlantis" in form.errors["places"][0]
@@ -57,6 +62,11 @@ def test_languages_are_found_by_their_own_names() -> None:
 def test_only_a_visibility_that_differs_is_written_down() -> None:
     found = posted(**{"see-cost_purchase": "after_enquiry", "see-trl": "public", "see-title": "after_enquiry"})
     assert found["visibility"] == {"cost_purchase": "after_enquiry"}
+
+
+def test_a_suggestion_that_is_taken_fills_an_open_answer_only() -> None:
+    assert posted(cost_year="", take="cost_year:2026")["cost_year"] == "2026"
+    assert posted(cost_year="2025", take="cost_year:2026")["cost_year"] == "2025"
 
 
 def test_a_guess_that_was_unticked_is_cleared() -> None:

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from banyan.domain.listings.types import ListingView, RejectReason, State, Verb, label
+from banyan.domain.listings.types import ListingView, State, Verb, label
+from banyan.doors.web.posting.reasons import reason_of
 
 #: From this many days before a listing expires, its owner is asked whether it is still valid.
 _SOON = timedelta(days=31)
@@ -52,13 +53,6 @@ def lines(listings: Sequence[ListingView], today: date) -> list[Line]:
     """What waits for the owner first; within a state what expires soonest first."""
     shown = [_line(one, today) for one in listings]
     return sorted(shown, key=lambda line: (_ORDER.index(line.listing.state), line.expires or date.max))
-
-
-def reason_of(listing: ListingView) -> str:
-    """Why a listing was sent back, in words: the code's sentence and the line written with it."""
-    code, _found, note = listing.reason.partition(":")
-    words = str(label(RejectReason(code))) if code in set(RejectReason) else code
-    return f"{words}. {note.strip()}" if note.strip() else words
 
 
 def _line(listing: ListingView, today: date) -> Line:

@@ -19,7 +19,8 @@ from banyan.domain.listings.services import listing_update
 from banyan.domain.listings.types import Completeness, Kind, ListingView, Text, Values
 from banyan.doors.web.posting.forms import Answers, answers_of, readable, unknown_in
 
-_DRAFTS, _LEFT, _MADE = "drafts", "left", "made"
+_DRAFTS, _LEFT, _MADE, _UNSAVED = "drafts", "left", "made", "unsaved"
+_MOST_UNSAVED = 400_000
 #: Nobody needs more unfinished texts than this without an account; the oldest goes first.
 _MOST_DRAFTS = 6
 _MOST_MADE = 40
@@ -136,6 +137,21 @@ def keep_unreadable(session: SessionBase, listing_id: str, answers: Answers) -> 
     """Remembers what was typed but could not be read, until it is corrected."""
     left = {key: said for key, said in session.get(_LEFT, {}).items() if key != listing_id}
     session[_LEFT] = {**left, listing_id: answers} if answers else left
+
+
+def keep_unsaved(session: SessionBase, listing_id: str, post: str) -> None:
+    """Remembers a form that was sent by somebody whom we had signed out meanwhile."""
+    if len(post) <= _MOST_UNSAVED:
+        session[_UNSAVED] = {listing_id: post}
+
+
+def take_unsaved(session: SessionBase, listing_id: str) -> str:
+    """The form remembered for this listing, once."""
+    waiting = dict(session.get(_UNSAVED, {}))
+    found = str(waiting.pop(listing_id, ""))
+    if found:
+        session[_UNSAVED] = waiting
+    return found
 
 
 def made_with(session: SessionBase, token: str) -> str:

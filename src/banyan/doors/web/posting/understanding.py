@@ -36,7 +36,7 @@ def understood(understand: Understand, words: str, *, language: str) -> DraftVie
         return DraftView(language="", language_confidence=0.0, understood=())
 
 
-def first_answers(words: str, draft: DraftView) -> Answers:
+def first_answers(words: str, draft: DraftView, *, page_language: str) -> Answers:
     """The answers a draft begins with: the person's words, and every guess, to be corrected."""
     found: Answers = {
         name: given
@@ -46,6 +46,7 @@ def first_answers(words: str, draft: DraftView) -> Answers:
     found["problem"] = words
     if draft.language and draft.language_confidence >= _SURE_OF_LANGUAGE:
         found["language"] = base_language(draft.language)
+    found.setdefault("language", base_language(page_language))
     found.setdefault("title", first_line(words))
     return found
 
@@ -86,8 +87,3 @@ def first_line(words: str) -> str:
         return line
     cut = line[:_TITLE].rsplit(" ", 1)[0] if " " in line[:_TITLE] else line[:_TITLE]
     return f"{cut} …"
-
-
-def nothing_understood(*, text: str, language_hint: str) -> DraftView:
-    """The null implementation: the words alone."""
-    return DraftView(language="", language_confidence=0.0, understood=())

@@ -3,9 +3,9 @@ from __future__ import annotations
 from django.urls import path
 
 from banyan.doors.web.posting import views
-from banyan.doors.web.posting.understanding import nothing_understood
+from banyan.practice.matchmaking.selectors import understand
 
-_READ = {"understand": nothing_understood}
+_READ = {"understand": understand}
 
 urlpatterns = [
     path("need/new/", views.trouble, _READ, name="trouble"),

@@ -49,7 +49,8 @@ class Item:
     bound: forms.BoundField
     css: str
     heard: Heard | None
-    kept: bool
+    kept: bool  #: the guess is the answer
+    open: bool  #: there is a guess, and no answer yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class ListingForm(forms.Form):
             css = ""
         heard = None if question.shape is Shape.CODES else next(iter(self.guesses.get(name, ())), None)
         kept = heard is not None and str(self.answers.get(name, "")) == heard.value
-        return Item(bound, css, heard, kept)
+        return Item(bound, css, heard, kept, heard is not None and not self.answers.get(name))
 
     def _widget(self, question: Field) -> forms.Widget:
         many = self._many(question)
@@ -205,7 +206,6 @@ class ListingForm(forms.Form):
         words = {
             "organisation": _("In my own name"),
             "chapter": _("Choose it for me"),
-            "language": _("Find out from my words"),
         }
         return words.get(question.name, _("Not said"))
 

@@ -17,6 +17,8 @@ ADD = "-add"
 SEE = "see-"
 #: The guesses that were shown with a box to untick, and those left ticked.
 GUESSED, GUESS = "guessed", "guess"
+#: Guesses that were only suggested and are taken now, as ``question:value``.
+TAKE = "take"
 _MOST_ROWS = 300
 
 Answers = dict[str, object]
@@ -29,6 +31,10 @@ def answers_posted(fields: Iterable[Field], post: QueryDict, *, language: str) -
     for name in set(post.getlist(GUESSED)) - set(post.getlist(GUESS)):
         if name in found:
             found[name] = ""
+    for taken in post.getlist(TAKE):
+        name, _colon, value = taken.partition(":")
+        if found.get(name) == "":
+            found[name] = value
     return found
 
 

@@ -34,6 +34,8 @@ _HELP = (
     (Kind.FACILITY, gettext_lazy("A laboratory, test bed, workshop or pilot plant that others may use.")),
     (Kind.TRAINING, gettext_lazy("Courses for those who will build, run and repair what was chosen.")),
 )
+#: Choices about the listing, which alone make none.
+_NO_WORDS = frozenset({"language", "organisation", "contact", "chapter"})
 
 
 @gives_back_large
@@ -60,17 +62,23 @@ def help_kind(request: PageRequest, kind: str, understand: Understand) -> HttpRe
 
 def _new(request: PageRequest, kind: Kind, understand: Understand) -> HttpResponse:
     if request.method != "POST":
-        return pages.blank_page(request, kind, {})
+        return pages.blank_page(request, kind, pages.prefilled(request))
     token = request.POST.get("token", "")[:60]
     answers = pages.posted(request, kind)
     if earlier := made_with(request.session, token):
         return saving.save(request, _keeper(request, earlier), understand)
-    if not any(answers.values()):
+    if not _anything(request, answers):
         return _nothing_yet(request, kind, token)
     made, errors = _make(request, kind, answers, token)
     if not made:
         return redirect("mine")
     return saving.after(request, _keeper(request, made), errors, understand)
+
+
+def _anything(request: PageRequest, answers: Answers) -> bool:
+    """Whether something was written besides what the form was filled with."""
+    known = pages.prefilled(request)
+    return any(given and given != known.get(name) for name, given in answers.items() if name not in _NO_WORDS)
 
 
 def _make(request: PageRequest, kind: Kind, answers: Answers, token: str) -> tuple[str, Errors]:
@@ -103,7 +111,7 @@ def _nothing_yet(request: PageRequest, kind: Kind, token: str) -> HttpResponse:
         return pages.unsaved_part(request, sentence, status=422)
     if more := request.POST.get("more", ""):
         return redirect(f"{request.path}?more={more}#id_{more}_group")
-    return pages.blank_page(request, kind, {}, errors={"": [sentence]}, token=token, status=422)
+    return pages.blank_page(request, kind, pages.prefilled(request), errors={"": [sentence]}, token=token, status=422)
 
 
 def _keeper(request: PageRequest, held_id: str) -> Keeper:

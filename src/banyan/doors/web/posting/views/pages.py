@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banyan.base.clock import now
 from banyan.base.ids import new_id
+from banyan.base.text import base_language
 from banyan.domain.accounts.policy import Asker, SignedIn
 from banyan.domain.chapters.selectors import chapters
 from banyan.domain.listings.selectors import BY_NAME, completeness
@@ -31,6 +32,7 @@ from banyan.doors.web.posting.forms import (
     shown_answer,
 )
 from banyan.doors.web.posting.keeping import Held
+from banyan.doors.web.posting.reasons import reason_of
 from banyan.doors.web.posting.understanding import Understand, guesses_of, understood
 from banyan.doors.web.shell.requests import PageRequest
 
@@ -65,10 +67,20 @@ def circle_of(asker: Asker) -> Circle:
     return Circle(signed_in=True, organisations=own, chapters=named)
 
 
-def posted(request: PageRequest, kind: Kind) -> Answers:
-    """What was typed into the form of this kind."""
+def prefilled(request: PageRequest) -> Answers:
+    """What we know without asking: the language of the pages, the person's address, their only organisation."""
+    known: Answers = {"language": base_language(get_language() or "en")}
+    if isinstance(request.user, SignedIn):
+        known["contact"] = request.user.email
+        own = circle_of(request.user).organisations
+        known["organisation"] = own[0][0] if len(own) == 1 else ""
+    return known
+
+
+def posted(request: PageRequest, kind: Kind, post: QueryDict | None = None) -> Answers:
+    """What was typed into the form of this kind, now or (``post``) before."""
     asked = asked_of(kind, circle_of(request.user))
-    answers = answers_posted(asked, request.POST, language=get_language() or "en")
+    answers = answers_posted(asked, request.POST if post is None else post, language=get_language() or "en")
     if "auto" not in request.POST:
         return answers
     return {question.name: readable(question, answers[question.name]) for question in asked}
@@ -155,7 +167,7 @@ def held_page(
         "seen": seen_of(held.values),
         "clashes": clashes or [],
         "state": held.listing.state if held.listing else State.DRAFT,
-        "guessed": bool(guesses),
+        "reason": reason_of(held.listing) if held.listing else "",
         **gain(held.completeness),
     }
     return _render(request, form, context, status)

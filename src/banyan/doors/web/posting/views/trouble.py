@@ -20,7 +20,7 @@ from banyan.doors.web.posting.forms import Answers
 from banyan.doors.web.posting.keeping import keep_new, kept, made_with, remember_made
 from banyan.doors.web.posting.large import gives_back_large
 from banyan.doors.web.posting.understanding import Understand, first_answers, understood
-from banyan.doors.web.posting.views.pages import address_of
+from banyan.doors.web.posting.views.pages import address_of, prefilled
 from banyan.doors.web.shell.requests import PageRequest
 
 _MOST = BY_NAME["problem"].most
@@ -69,7 +69,7 @@ def _begin(request: PageRequest, understand: Understand, words: str) -> str:
             draft = keep_new(request.session, Kind.NEED, _answers(understand, words))
             remember_made(request.session, mark, draft)
         return address_of(draft, Kind.NEED)
-    answers = _answers(understand, words)
+    answers = {**prefilled(request), **_answers(understand, words)}
     made = limits.once(
         request.session,
         f"{user.public_id}:{mark}",
@@ -80,4 +80,5 @@ def _begin(request: PageRequest, understand: Understand, words: str) -> str:
 
 def _answers(understand: Understand, words: str) -> Answers:
     language = get_language() or "en"
-    return first_answers(words, understood(understand, words, language=language))
+    draft = understood(understand, words, language=language)
+    return first_answers(words, draft, page_language=language)
