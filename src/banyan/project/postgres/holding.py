@@ -11,7 +11,8 @@ import subprocess
 import sys
 import time
 
-from banyan.project.postgres import locks, server
+from banyan.project.postgres import binaries, locks, server
+from banyan.project.postgres.binaries import ServerFault
 from banyan.project.postgres.layout import Layout
 
 #: Seconds within which the keeper's own short look at the holders is over.
@@ -60,8 +61,12 @@ def _alone_soon(number: int) -> bool:
 
 def hold(layout: Layout) -> Hold:
     """Starts the server of ``layout`` unless it runs, and keeps it until released. ``ServerFault`` when it cannot."""
-    layout.folder.mkdir(parents=True, exist_ok=True)
-    number = locks.opened(layout.holders)
+    try:
+        layout.folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+        binaries.account(layout)
+        number = locks.opened(layout.holders)
+    except OSError as error:
+        raise ServerFault(f"Banyan's database folder {layout.folder} cannot be used: {error.strerror}.") from error
     try:
         locks.share(number)
         held = Hold(layout, number)
