@@ -64,7 +64,10 @@ def record_of_view(view: ListingView) -> Record:
 
 
 def facts_of(kind: Kind, values: Values) -> Facts:
-    """What can be checked of a listing with these answers."""
+    """What can be checked of a listing with these answers.
+
+    A need's quantity is left out: the engine does not know its unit, and "a total for 4" helps nobody.
+    """
     return Facts(
         sdgs=_set(values, "sdgs") or _set(values, "eligible_sdgs"),
         sectors=_set(values, "sectors"),
@@ -79,7 +82,6 @@ def facts_of(kind: Kind, values: Values) -> Facts:
         money=_money(kind, values),
         deadline=_deadline(kind, values),
         lead_time_days=whole(values, "lead_time_days"),
-        quantity=number(values, "quantity"),
         price_per=priced_unit(text(values, "cost_per")),
         site=_site(kind, values),
         hard=_hard(kind, values),

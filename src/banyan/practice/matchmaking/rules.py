@@ -18,6 +18,9 @@ ANSWERED_BY: dict[str, tuple[str, ...]] = {
 _SUPPORT_OF_SERVICE = {"training": "training", "testing_certification": "testing"}
 _RUNNING_COST = re.compile(r"\s*[;；؛]")
 _LONGEST_UNIT = 80
+_LEAST_SCORE = 10.0
+_LEAST_NEARLY = 30.0
+_NEARLY_SHARE = 0.5
 _CLOSE = 0.05
 """Of a cosine; what is further from the best one is something else."""
 Item = TypeVar("Item")
@@ -58,6 +61,16 @@ def support_given(
 def batches(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
     """Consecutive parts of at most ``size``."""
     return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def worth_showing(score: float) -> bool:
+    """Whether a match says anything: below it, the honest answer is that there is none."""
+    return score >= _LEAST_SCORE
+
+
+def nearly(score: float, *, best: float) -> bool:
+    """Whether what fails one hard condition is close enough to be named beside the best answer (0 when none)."""
+    return score >= max(_LEAST_NEARLY, _NEARLY_SHARE * best)
 
 
 def near_in_meaning(hits: Sequence[tuple[str, float]], *, floor: float) -> frozenset[str]:

@@ -145,4 +145,8 @@ def _patiently(work: Callable[[], Result]) -> Result:
         except IndexLocked as error:
             if time.monotonic() > deadline:
                 raise Unavailable(reason=str(error)) from error
-            time.sleep(_PAUSE)
+            _pause()
+
+
+def _pause() -> None:
+    time.sleep(_PAUSE)

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db import DatabaseError, transaction
 
 from banyan.base.errors import BanyanError, Invalid
+from banyan.base.text import tidy
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.listings.formats import neutralised, restored
 from banyan.domain.listings.services import listing_import_draft
@@ -21,6 +22,7 @@ from banyan.doors.cli.records.files import Row
 LONGEST_ROW = 1_000_000
 _TOGETHER = 50
 """Rows of one transaction; a kill loses at most these, and they are taken when the import is repeated."""
+_NOTHING = frozenset({"", "-", "–", "—", "n/a", "#n/a", "null", "nan"})
 _KINDS = tuple(kind.value for kind in Kind)
 
 
@@ -80,7 +82,7 @@ def _take_one(row: Row, plan: Plan, seen: dict[str, str], problems: list[Problem
         return _store(row, plan, kind, source, raw, problems)
     except BanyanError as error:
         problems.extend(_problems(row, error))
-    except DatabaseError as error:
+    except (DatabaseError, UnicodeError) as error:
         problems.append(Problem(row.where, "", "", f"The database could not store it: {error}"))
     return "refused"
 
@@ -115,11 +117,16 @@ def _raw(row: Row, plan: Plan) -> dict[str, object]:
     raw: dict[str, object] = {}
     for column, value in row.values.items():
         name = plan.fields.get(column, column)
-        if name and value not in (None, "", [], {}):
+        if name and not _says_nothing(value):
             raw[name] = restored(value) if isinstance(value, str) else value
     if plan.organisation:
         raw.setdefault("organisation", plan.organisation)
     return raw
+
+
+def _says_nothing(value: object) -> bool:
+    """Empty, or one of the signs that tables use for it."""
+    return value in (None, "", [], {}) or (isinstance(value, str) and value.strip().lower() in _NOTHING)
 
 
 def _kind(raw: dict[str, object], plan: Plan) -> Kind:
@@ -133,7 +140,7 @@ def _kind(raw: dict[str, object], plan: Plan) -> Kind:
 
 def _source_id(raw: dict[str, object]) -> str:
     """The row's own id, else a fingerprint of what it says: a changed row is then a new listing."""
-    said = str(raw.pop("id", "") or "").strip()
+    said = tidy(str(raw.pop("id", "") or ""))
     if said:
         return said[:300]
     content = repr(sorted((name, str(value)) for name, value in raw.items()))
@@ -151,7 +158,7 @@ def _problems(row: Row, error: BanyanError) -> Iterable[Problem]:
 
 
 def _short(value: object) -> str:
-    text = " ".join(str(value).split())
+    text = " ".join(tidy(str(value)[:400]).split())
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 

@@ -38,6 +38,7 @@ FEATURES: Final[Mapping[str, Promise]] = {
     "sdgs": lazy("Shared goals (SDG)"),
     "sectors": lazy("Shared sectors"),
     "technologies": lazy("Shared technology classes"),
+    "conditions": lazy("Conditions that fit"),
     "completeness": lazy("How complete it is"),
     "freshness": lazy("How recent it is"),
 }

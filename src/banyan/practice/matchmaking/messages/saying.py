@@ -12,6 +12,7 @@ from babel.lists import format_list
 from django.utils.translation import get_language, ngettext
 
 from banyan.base.text import base_language
+from banyan.engine.rank.messages import say as say_in_english
 from banyan.practice.matchmaking.messages.naming import locale_of, name_of
 from banyan.practice.matchmaking.messages.templates import TEMPLATES
 
@@ -23,8 +24,11 @@ _MOST_NAMED: Final = 4
 
 def say(message: str, values: Mapping[str, str]) -> str:
     """The sentence of a message key. A value is text, a day, or codes with their scheme joined by ``", "``."""
+    template = TEMPLATES.get(message)
+    if template is None:  # a message newer than our table: English rather than no page
+        return say_in_english(message, values)
     language = base_language(get_language() or "en")
-    return str(TEMPLATES[message]).format_map({name: _shown(value, language) for name, value in values.items()})
+    return str(template).format_map({name: _shown(value, language) for name, value in values.items()})
 
 
 def _shown(value: str, language: str) -> str:

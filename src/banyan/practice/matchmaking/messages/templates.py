@@ -77,7 +77,7 @@ TEMPLATES: Final[Mapping[str, Promise]] = {
     "doubt.thin": _("It says little about itself."),
     "doubt.empty": _("It has no text beyond its title."),
     "doubt.weak": _("The match is weak: little of the need is spoken of."),
-    "doubt.words_only": _("It was compared by words only."),
+    "doubt.general": _("The two share only general words."),
     # ask
     "ask.territory": _("May it be supplied in {places}?"),
     "ask.trl": _("How mature is it (technology readiness level 1 to 9)?"),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.selectors import listing_get, listings_by_ids
 from banyan.domain.listings.types import ListingView
-from banyan.engine.types import Answers, Filter, Kind, Record
+from banyan.engine.types import Answers, Filter, Kind, Match, Record
 from banyan.practice.matchmaking import machinery
 from banyan.practice.matchmaking.errors import IndexNotReady
 from banyan.practice.matchmaking.records import record_of_view
-from banyan.practice.matchmaking.rules import answering_kinds
+from banyan.practice.matchmaking.rules import answering_kinds, nearly, worth_showing
 from banyan.practice.matchmaking.selectors.cards import cards, next_question
 from banyan.practice.matchmaking.types import AnswersView
 
@@ -32,12 +32,15 @@ def answers_for(subject_public_id: str, *, asker: Asker, top: int = 10, kinds: C
         answers, by_meaning = _match(record_of_view(subject), wanted, top + _SPARE)
     except IndexNotReady:
         return AnswersView(subject, (), (), None, by_meaning=False, index_ready=False)
-    views = _views(answers, asker)
-    shown = cards(answers.matches, views)[:top]
+    matches = [match for match in answers.matches if worth_showing(match.score)]
+    best = max((match.score for match in matches), default=0.0)
+    but_for = [match for match in answers.would_fit_but_for if nearly(match.score, best=best)]
+    views = _views((*matches, *but_for), asker)
+    shown = cards(matches, views)[:top]
     return AnswersView(
         subject=subject,
         cards=shown,
-        but_for=cards(answers.would_fit_but_for, views),
+        but_for=cards(but_for, views),
         question=next_question(answers.question, {card.listing.id: card.listing for card in shown}),
         by_meaning=by_meaning,
     )
@@ -47,6 +50,5 @@ def _match(subject: Record, kinds: frozenset[Kind], top: int) -> tuple[Answers, 
     return machinery.current().match(subject, top=top, filter=Filter(kinds=kinds, exclude=frozenset({subject.id})))
 
 
-def _views(answers: Answers, asker: Asker) -> Mapping[str, ListingView]:
-    ids = [match.id for match in (*answers.matches, *answers.would_fit_but_for)]
-    return {view.id: view for view in listings_by_ids(ids, for_user=asker)}
+def _views(matches: Iterable[Match], asker: Asker) -> Mapping[str, ListingView]:
+    return {view.id: view for view in listings_by_ids([match.id for match in matches], for_user=asker)}

@@ -26,7 +26,7 @@ def card(match: Match, view: ListingView) -> MatchCard:
         reasons=tuple(say(reason.message, reason.values) for reason in match.reasons),
         doubts=tuple(say(doubt.message, doubt.values) for doubt in match.doubts),
         marks=tuple(mark(result) for result in match.criteria),
-        shares=tuple(share(one) for one in match.shares if one.share >= _LEAST_POINTS),
+        shares=tuple(share(one) for one in match.shares if abs(one.share) >= _LEAST_POINTS),
         concepts=tuple(name_of(code) for code in match.concepts),
     )
 
