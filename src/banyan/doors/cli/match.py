@@ -245,12 +245,12 @@ def _write_csv(options: Options, matcher: Matcher, needs: list[Record], filter: 
 
 def _write_trec(options: Options, matcher: Matcher, needs: list[Record], filter: Filter) -> None:
     """A file appears whole or not at all."""
-    from banyan.doors.cli.match_output import trec_lines
+    from banyan.engine.measure.runs import run_lines
 
     lines = (
         line
         for need, hits in zip(needs, matcher.rank_all(needs, top=options.top, filter=filter), strict=True)
-        for line in trec_lines(need, hits)
+        for line in run_lines(need.id, hits)
     )
     assert options.trec is not None
     if str(options.trec) == "-":

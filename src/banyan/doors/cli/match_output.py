@@ -16,11 +16,10 @@ from rich.table import Table
 from rich.text import Text
 
 from banyan.engine.explain.reasons import WEAK
-from banyan.engine.types import Answers, Hit, Match, Passage, Record
+from banyan.engine.types import Answers, Match, Passage, Record
 
 _WIDE: Final = 100  #: columns of a terminal from which listings and reasons stand side by side
 _PASSAGE: Final = 240  #: characters of a passage that are shown
-RUN_TAG: Final = "banyan"
 
 CSV_COLUMNS: Final = (
     "need", "need_title", "rank", "listing", "kind", "title", "organisation", "score", "reasons", "doubts", "passage",
@@ -150,19 +149,6 @@ def csv_writer(stream: TextIO) -> Any:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
     return writer
-
-
-def trec_lines(need: Record, hits: Sequence[Hit]) -> Iterable[str]:
-    """``need Q0 listing rank score tag``; scores fall strictly, so that every reader keeps the order."""
-    last = float("inf")
-    for rank, hit in enumerate(hits, start=1):
-        last = min(hit.score, last - 1e-6)
-        yield f"{_word(need.id)} Q0 {_word(hit.id)} {rank} {last:.6f} {RUN_TAG}\n"
-
-
-def _word(id: str) -> str:
-    """TREC columns are parted by blanks, so ids must not hold any."""
-    return re.sub(r"\s+", "_", id)
 
 
 def _shorten(text: str, most: int) -> str:

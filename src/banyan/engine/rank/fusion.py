@@ -63,13 +63,13 @@ class Weights:
     version: str = "1"
     both: Mapping[str, Weight] = field(
         default_factory=lambda: _table(
-            words=Weight(0.31, -0.99), terms=Weight(13.80, 0.49), phrases=Weight(7.71, 0.59),
-            meaning=Weight(7.04, -0.23), **_ALWAYS,
+            words=Weight(0.41, -0.85), terms=Weight(9.44, 0.73), phrases=Weight(8.54, 0.54),
+            meaning=Weight(7.07, -0.29), **_ALWAYS,
         )
     )  # fmt: skip
     words: Mapping[str, Weight] = field(
         default_factory=lambda: _table(
-            words=Weight(0.32, -1.00), terms=Weight(18.83, 0.38), phrases=Weight(8.64, 0.53), **_ALWAYS,
+            words=Weight(0.47, -0.86), terms=Weight(12.62, 0.62), phrases=Weight(9.80, 0.46), **_ALWAYS,
         )
     )  # fmt: skip
     other_language: Mapping[str, Weight] = field(default_factory=lambda: _table(meaning=Weight(30.2, 0.25), **_ALWAYS))
