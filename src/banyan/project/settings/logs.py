@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import structlog
@@ -52,7 +53,7 @@ LOGGING: dict[str, Any] = {
                 *(
                     [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
                     if BANYAN_LOG_FORMAT == "json"
-                    else [structlog.dev.ConsoleRenderer()]
+                    else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
                 ),
             ],
         }
@@ -61,6 +62,8 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": BANYAN_LOG_LEVEL},
     "loggers": {
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # Two lines for each page are for log collectors; a person at a terminal wants to see what went wrong.
+        "django_structlog": {"level": "INFO" if BANYAN_LOG_FORMAT == "json" else "WARNING"},
         "procrastinate": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
     },
