@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -9,6 +10,8 @@ from functools import lru_cache
 import pycountry
 from babel import Locale
 from babel.numbers import format_currency
+
+_LETTER_BESIDE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 
 @lru_cache(maxsize=512)
@@ -34,15 +37,16 @@ class Money:
         """The amount as a reader of ``language`` writes it; whole amounts without decimals."""
         whole = self.amount == self.amount.to_integral_value()
         locale = Locale.parse(language, sep="-")
-        return str(
-            format_currency(
-                self.amount,
-                self.currency,
-                locale=locale,
-                format="¤#,##0" if whole else None,
-                currency_digits=not whole,
-            )
+        pattern = locale.currency_formats["standard"].pattern
+        said = format_currency(
+            self.amount,
+            self.currency,
+            locale=locale,
+            format=pattern.replace(".00", "") if whole else pattern,
+            currency_digits=not whole,
         )
+        # CLDR parts letters from digits with a space (KES 500); Babel does not do it yet.
+        return _LETTER_BESIDE_DIGIT.sub("\xa0", str(said))
 
 
 def parse_amount(text: str) -> Decimal:

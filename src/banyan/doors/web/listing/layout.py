@@ -56,7 +56,6 @@ ELSEWHERE = frozenset(
 
 _SUBJECT = Part("subject", _("Subject and place"), ("places", "sdgs", "sectors", "technologies", "languages"))
 _TERMS = Part("terms", _("Working together"), ("cooperation",))
-_PRICE = ("cost_purchase", "cost_per", "lead_time_days", "territories")
 #: What no section names.
 REST = Part("more", _("More"), ())
 
@@ -113,13 +112,13 @@ SECTIONS: Mapping[Kind, tuple[Part, ...]] = {
     ),
     Kind.SERVICE: (
         Part("what", _("What is done"), ("services", "accreditation")),
-        Part("cost", _("Price and delivery"), ("prices", *_PRICE)),
+        Part("cost", _("Price and delivery"), ("prices", "cost_purchase", "cost_per", "lead_time_days", "territories")),
         _TERMS,
         _SUBJECT,
     ),
     Kind.FACILITY: (
         Part("what", _("What is there"), ("facility_type", "standards", "equipment")),
-        Part("cost", _("Access and price"), ("access_terms", *_PRICE)),
+        Part("cost", _("Access and price"), ("access_terms", "cost_purchase", "cost_per", "territories")),
         _TERMS,
         _SUBJECT,
     ),
@@ -144,7 +143,7 @@ SECTIONS: Mapping[Kind, tuple[Part, ...]] = {
     ),
     Kind.TRAINING: (
         Part("what", _("The course"), ("audience", "level", "mode", "length_hours", "taught_in", "certificate")),
-        Part("cost", _("Price and places"), _PRICE),
+        Part("cost", _("Price and places"), ("cost_purchase", "territories")),
         _TERMS,
         _SUBJECT,
     ),

@@ -38,6 +38,11 @@ def number(value: Decimal | int) -> str:
     return str(format_decimal(value, locale=locale(), decimal_quantization=False))
 
 
+def tenths(value: float) -> str:
+    """A number with exactly one decimal."""
+    return str(format_decimal(value, format="#,##0.0", locale=locale()))
+
+
 def day(value: date | datetime) -> str:
     """A day in words and figures: 5 Mar 2027."""
     return str(format_date(value, format="medium", locale=locale()))

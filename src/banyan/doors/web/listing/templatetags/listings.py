@@ -84,6 +84,12 @@ def figure(value: Decimal | float | int) -> str:
     return words.number(Decimal(str(value)))
 
 
+@register.filter
+def points(value: float) -> str:
+    """Points of a score, always with one decimal, so that columns can be read."""
+    return words.tenths(value)
+
+
 @register.simple_tag
 def language_of(code: str) -> str:
     """The name of a language."""
