@@ -14,7 +14,7 @@ from banyan.practice.matchmaking.services import index_rebuild
 
 HEAVIEST = 100_000
 WEIGHT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
-    .filter((one) => one.initiatorType !== "img").reduce((sum, one) => sum + one.decodedBodySize, 0)"""
+    .filter((one) => one.initiatorType !== "img").reduce((sum, one) => sum + one.encodedBodySize, 0)"""
 PUBLIC = (
     "/",
     "/search/",

@@ -50,8 +50,8 @@ MIDDLEWARE = [
     "banyan.project.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "banyan.project.headers.ContentSecurityPolicy",
+    "django.middleware.gzip.GZipMiddleware",  # pages weigh a quarter; random padding hides lengths
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # a long form weighs a quarter; its random padding hides token lengths
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
