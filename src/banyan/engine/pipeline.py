@@ -16,7 +16,7 @@ import numpy as np
 from banyan.engine.embed.texts import text_to_embed
 from banyan.engine.explain.passages import best_passages
 from banyan.engine.explain.question import Ranked, best_question
-from banyan.engine.explain.reasons import Case, concepts, doubts, reasons
+from banyan.engine.explain.reasons import WEAK, Case, concepts, doubts, reasons
 from banyan.engine.explain.shared import shared_terms
 from banyan.engine.ports import Encoder, IndexReader, Places, Vectors
 from banyan.engine.rank.collection import Collection, Floats, Profile
@@ -157,7 +157,7 @@ class Matcher:
         scores = pool.scores(self._weights)
         kept, outside = _order(pool, scores)
         shown = kept[:top]
-        least = min((candidate.score for candidate in shown), default=0.0)
+        least = max(WEAK, min(candidate.score for candidate in shown) if len(shown) == top else 0.0)
         but_for = [candidate for candidate in outside if candidate.score >= least][:_MOST_BUT_FOR]
         return Answers(
             need=need.id,

@@ -14,13 +14,10 @@ def _ranked(wanted: Record, *offers: Record) -> list[Ranked]:
     ]
 
 
-def test_nothing_to_ask_when_everything_is_known() -> None:
-    wanted = need(
-        places=frozenset({"KE"}), trl_min=6, site=Site(power="none", water="none", connectivity="none", skills="none")
-    )
+def test_nothing_is_asked_when_everything_is_known() -> None:
+    wanted = need(places=frozenset({"KE"}), trl_min=6)
     offers = [record(f"o{number}", territories=frozenset({"WORLD"}), trl=9) for number in range(4)]
-    question = best_question(wanted, [entry for entry in _ranked(wanted, *offers) if False])
-    assert question is None
+    assert best_question(wanted, _ranked(wanted, *offers)) is None
 
 
 def test_the_owner_of_the_first_listing_is_asked_before_that_of_the_last() -> None:
@@ -44,6 +41,5 @@ def test_the_seeker_is_asked_when_the_answer_decides_about_several_listings() ->
     assert question.sentence == "What does the site have: power?"
 
 
-def test_a_question_that_moves_nothing_is_not_asked() -> None:
-    assert best_question(need(), _ranked(need(), record("only"))) is None
+def test_without_candidates_nothing_is_asked() -> None:
     assert best_question(need(), []) is None

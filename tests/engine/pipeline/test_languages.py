@@ -11,7 +11,7 @@ _OFFERS = (
     record("eau", language="fr", title="Dessalement solaire", text="Une petite unité solaire qui rend potable l'eau "
            "salée des puits côtiers, réparable sur place."),
     record("horno", language="es", title="Horno de pan", text="Un horno que cuece pan con poca leña para panaderías."),
-    record("net", language="en", title="Insect net", text="A net that keeps insects away from fruit trees and wells."),
+    record("net", language="en", title="Insect net", text="A net that keeps insects away from fruit trees and beans."),
     record("desks", language="en", title="School desks", text="Desks made from recycled plastic for primary schools."),
 )  # fmt: skip
 

@@ -93,7 +93,7 @@ def _decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError as error:
-        if len(data) - error.start < 4:  # a character cut off at the very end
+        if error.reason == "unexpected end of data":  # a character cut off at the very end
             return data.decode("utf-8", errors="ignore"), ""
         return data.decode("cp1252", errors="replace"), "it is not UTF-8 and was read as Windows-1252 (Latin-1)"
 

@@ -99,7 +99,7 @@ class _Builder:
         kind = self._read("kind", values.one_of(tuple(Kind))) if self._has("kind") else self._kind
         if kind is None:
             self._reading.problems.pop()
-            return self._skip("kind", f"{values.text(self._values['kind'])!r} is not one of {', '.join(Kind)}")
+            return self._skip("kind", f"{str(self._values['kind'])[:40]!r} is not one of {', '.join(Kind)}")
         title, body = self._text("title"), self._body()
         lists = {name: self._list(name, reader) for name, reader in LISTS.items() if self._has(name)}
         texts = {name: written for name in TEXTS if (written := self._text(name))}
