@@ -76,7 +76,7 @@ def remove() -> Gone:
 
 def moved(raw: Mapping[str, object], years: int) -> Json:
     """The record with its days so many years later, so that a sample of 2026 is not all expired in 2029."""
-    return {name: _later(value, years) if name in _DAYS else value for name, value in raw.items()}
+    return {name: _later(value, years) if years and name in _DAYS else value for name, value in raw.items()}
 
 
 def _later(value: object, years: int) -> object:
