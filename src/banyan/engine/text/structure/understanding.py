@@ -26,7 +26,7 @@ _KEPT: Final = 4
 
 
 class Taxonomy:
-    """Concepts made ready: a lexicon for each scheme and the names of places. Making one takes about 0.2 s for 700
+    """Concepts made ready: a lexicon for each scheme and the names of places. Making one takes about a second for 700
     concepts; it can be shared between threads."""
 
     def __init__(self, concepts: Sequence[Concept]) -> None:
