@@ -12,7 +12,7 @@ from banyan.doors.web.listing.told import told
 from banyan.practice.matchmaking.types import AnswersView, MatchCard
 
 
-def page(found: AnswersView, *helpers: MatchCard) -> str:
+def page(found: AnswersView, *helpers: MatchCard, meaning_comes: bool = True) -> str:
     """The page for values by hand."""
     request = RequestFactory().get("/need/lst_need/answers/")
     request.user = AnonymousUser()
@@ -24,5 +24,6 @@ def page(found: AnswersView, *helpers: MatchCard) -> str:
         "put_aside": [],
         "published": found.subject.state is State.PUBLISHED,
         "reasons": options(DeclineReason),
+        "meaning_comes": meaning_comes,
     }
     return render_to_string("answers/answers.html", context, request)

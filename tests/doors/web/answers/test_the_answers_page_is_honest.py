@@ -69,6 +69,19 @@ def test_every_state_says_what_it_is(found: AnswersView, said: str) -> None:
 
 
 @pytest.mark.django_db
+def test_a_node_without_an_encoder_promises_no_comparison_by_meaning() -> None:
+    shown = text_of(page(answers(by_meaning=False), meaning_comes=False))
+    assert "This node compares by words only" in shown
+    assert "is running" not in shown
+
+
+@pytest.mark.django_db
+def test_a_question_is_asked_only_where_there_is_something_to_order() -> None:
+    assert "The one question" in text_of(page(answers()))
+    assert "The one question" not in text_of(page(answers(cards=(), but_for=())))
+
+
+@pytest.mark.django_db
 def test_an_anonymous_need_is_answered_without_a_name(cast: Cast, indexed: Indexed) -> None:
     need = published(cast.amina, checked_by=cast.sami, organisation=SEEKER, anonymous=True)
     offer = published(cast.kofi, Kind.OFFER)

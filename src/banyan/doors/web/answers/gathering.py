@@ -14,7 +14,7 @@ from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.types import Kind, ListingView, Text, codes
 from banyan.doors.web.listing.showing import Shown, show
 from banyan.practice.matchmaking.selectors import answers_for
-from banyan.practice.matchmaking.types import AnswersView, Mark, MatchCard, Quote, ScoreShare
+from banyan.practice.matchmaking.types import AnswersView, Mark, MatchCard, NextQuestion, Quote, ScoreShare
 
 #: How many answers stand on the page at first, and when somebody asks for more.
 FIRST, MORE = 5, 20
@@ -111,6 +111,11 @@ class Gathered:
     helpers: tuple[HelperGroup, ...]
     aside: tuple[MatchCard, ...]
     more: bool
+
+    @property
+    def question(self) -> NextQuestion | None:
+        """The one question; without anything to order it would be idle."""
+        return self.view.question if self.answers or self.but_for else None
 
     @property
     def nothing(self) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -30,6 +31,7 @@ def answers(request: PageRequest, public_id: str) -> HttpResponse:
         "put_aside": [(card, label(DeclineReason(reasons[card.listing.id]))) for card in page.aside],
         "published": subject.state is State.PUBLISHED,
         "reasons": options(DeclineReason),
+        "meaning_comes": settings.BANYAN_ENCODER != "none",
     }
     return render(request, "answers/answers.html", context)
 
