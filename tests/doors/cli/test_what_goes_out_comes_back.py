@@ -15,7 +15,6 @@ from tests.factories.listings import draft, published
 from banyan.domain.listings.selectors import mine
 from banyan.domain.listings.types import Kind
 
-
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

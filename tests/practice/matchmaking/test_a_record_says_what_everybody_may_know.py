@@ -20,6 +20,7 @@ from banyan.practice.matchmaking.rules import (
     part_after,
     priced_unit,
     support_given,
+    worth_showing,
 )
 
 
@@ -138,3 +139,10 @@ def test_pages_cut_a_ranking_without_losing_or_doubling(ids: list[str], size: in
 
 def test_a_page_goes_on_by_number_when_its_last_listing_is_gone() -> None:
     assert part_after(["a", "b", "d", "e"], last="c", offset=2, size=2)[0] == ["d", "e"]
+
+
+def test_a_match_that_says_nothing_is_not_shown() -> None:
+    assert worth_showing(23, best=89)
+    assert not worth_showing(18, best=89)
+    assert worth_showing(12, best=20)
+    assert not worth_showing(9, best=9)

@@ -19,6 +19,7 @@ _SUPPORT_OF_SERVICE = {"training": "training", "testing_certification": "testing
 _RUNNING_COST = re.compile(r"\s*[;；؛]")
 _LONGEST_UNIT = 80
 _LEAST_SCORE = 10.0
+_LEAST_SHARE = 0.25
 _LEAST_NEARLY = 30.0
 _NEARLY_SHARE = 0.5
 _CLOSE = 0.05
@@ -63,9 +64,9 @@ def batches(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-def worth_showing(score: float) -> bool:
-    """Whether a match says anything: below it, the honest answer is that there is none."""
-    return score >= _LEAST_SCORE
+def worth_showing(score: float, *, best: float) -> bool:
+    """Whether a match says anything beside the best one: below it, the honest answer is that there is no other."""
+    return score >= max(_LEAST_SCORE, _LEAST_SHARE * best)
 
 
 def nearly(score: float, *, best: float) -> bool:

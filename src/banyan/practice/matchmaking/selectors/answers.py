@@ -32,9 +32,9 @@ def answers_for(subject_public_id: str, *, asker: Asker, top: int = 10, kinds: C
         answers, by_meaning = _match(record_of_view(subject), wanted, top + _SPARE)
     except IndexNotReady:
         return AnswersView(subject, (), (), None, by_meaning=False, index_ready=False)
-    matches = [match for match in answers.matches if worth_showing(match.score)]
-    best = max((match.score for match in matches), default=0.0)
-    but_for = [match for match in answers.would_fit_but_for if nearly(match.score, best=best)]
+    best = _best_by_kind(answers.matches)
+    matches = [match for match in answers.matches if worth_showing(match.score, best=best[match.kind])]
+    but_for = [one for one in answers.would_fit_but_for if nearly(one.score, best=best.get(one.kind, 0.0))]
     views = _views((*matches, *but_for), asker)
     shown = cards(matches, views)[:top]
     return AnswersView(
@@ -48,6 +48,14 @@ def answers_for(subject_public_id: str, *, asker: Asker, top: int = 10, kinds: C
 
 def _match(subject: Record, kinds: frozenset[Kind], top: int) -> tuple[Answers, bool]:
     return machinery.current().match(subject, top=top, filter=Filter(kinds=kinds, exclude=frozenset({subject.id})))
+
+
+def _best_by_kind(matches: Iterable[Match]) -> dict[Kind, float]:
+    """A laboratory that speaks the seeker's language must not push out the only technology, which does not."""
+    best: dict[Kind, float] = {}
+    for match in matches:
+        best[match.kind] = max(match.score, best.get(match.kind, 0.0))
+    return best
 
 
 def _views(matches: Iterable[Match], asker: Asker) -> Mapping[str, ListingView]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from banyan.domain.listings.types import ListingView
-from banyan.engine.types import CriterionResult, Match, Passage, Question, Share, Verdict
+from banyan.engine.types import Criterion, CriterionResult, Kind, Match, Passage, Question, Share, Verdict
 from banyan.practice.matchmaking.messages import criterion_label, feature_label, field_label, name_of, say
 from banyan.practice.matchmaking.types import Mark, MatchCard, NextQuestion, Quote, ScoreShare
 
 _LEAST_POINTS = 0.05
+_OF_THINGS = frozenset({Criterion.SITE, Criterion.DEADLINE, Criterion.TRL})
 
 
 def cards(matches: Iterable[Match], views: Mapping[str, ListingView]) -> tuple[MatchCard, ...]:
@@ -19,16 +20,24 @@ def cards(matches: Iterable[Match], views: Mapping[str, ListingView]) -> tuple[M
 
 def card(match: Match, view: ListingView) -> MatchCard:
     """One match in the active language."""
+    silent = {result.message for result in match.criteria if _beside_the_point(result, match.kind)}
+    if any(reason.message == "reason.meaning_language" for reason in match.reasons):
+        silent.add("doubt.general")  # two languages are not expected to share words
     return MatchCard(
         listing=view,
         score=round(match.score),
         quotes=tuple(quote(passage, match.language or view.language) for passage in match.passages),
         reasons=tuple(say(reason.message, reason.values) for reason in match.reasons),
-        doubts=tuple(say(doubt.message, doubt.values) for doubt in match.doubts),
-        marks=tuple(mark(result) for result in match.criteria),
+        doubts=tuple(say(doubt.message, doubt.values) for doubt in match.doubts if doubt.message not in silent),
+        marks=tuple(mark(result) for result in match.criteria if result.message not in silent),
         shares=tuple(share(one) for one in match.shares if abs(one.share) >= _LEAST_POINTS),
         concepts=tuple(name_of(code) for code in match.concepts),
     )
+
+
+def _beside_the_point(result: CriterionResult, kind: Kind) -> bool:
+    """Advice, money and courses stand on no site and are not delivered: that they do not speak of it is no doubt."""
+    return kind not in (Kind.OFFER, Kind.NEED) and result.verdict is Verdict.UNKNOWN and result.criterion in _OF_THINGS
 
 
 def mark(result: CriterionResult) -> Mark:
@@ -65,9 +74,6 @@ def next_question(question: Question | None, views: Mapping[str, ListingView]) -
     if question.asks == "need":
         return NextQuestion(say(question.message, question.values), None)
     view = views.get(question.asks)
-    return None if view is None else NextQuestion(say(question.message, question.values), view)
-
-
-def conflicts(match: Match) -> bool:
-    """Whether a criterion that must hold does not."""
-    return any(result.hard and result.verdict is Verdict.CONFLICT for result in match.criteria)
+    if view is None or (question.criterion in _OF_THINGS and view.kind.value not in (Kind.OFFER, Kind.NEED)):
+        return None
+    return NextQuestion(say(question.message, question.values), view)
