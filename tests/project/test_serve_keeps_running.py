@@ -105,7 +105,7 @@ def test_a_node_survives_kills_and_stops_in_order(
     wait_for_address(second, port)
     second.send_signal(signal.SIGTERM)
     _, said = second.communicate(timeout=90)
-    assert second.returncode == 0
+    assert second.returncode == 0, said
     assert "Everything that was saved is kept." in said
     assert clean_shutdown(Layout(tmp_path / "postgres")), said
 
@@ -152,7 +152,7 @@ def test_a_child_that_does_not_stop_is_killed() -> None:
 
     threading.Thread(target=stop_once_deaf, daemon=True).start()
     supervisor.run()
-    assert said == ["The child did not stop within 0 s and was killed."]
+    assert said[1:] == ["The child had not stopped after 0 s and was killed."]
     assert child.process is not None
     assert child.process.returncode == -signal.SIGKILL
 

@@ -21,8 +21,8 @@ from banyan.project.boot import NOT_STARTED, boot_for_terminal
 from banyan.project.serving.supervisor import Child, Supervisor
 
 _REFRESH_EVERY = 5.0
-_WEB_GRACE = 30.0
-_WORKER_GRACE = 40.0
+_WEB_GRACE = 15.0
+_WORKER_GRACE = 15.0
 
 
 def serve(
@@ -57,10 +57,17 @@ def serve(
     try:
         Supervisor(children, say=console.print, every_look=watch.look).run()
     finally:
-        console.print("Stopping …")
+        let_go(held, console)
+    console.print("Stopped. Everything that was saved is kept.")
+
+
+def let_go(held: postgres.Hold | None, console: Console) -> None:
+    """Stops the embedded server when nobody else uses it; when that fails, its keeper tries again."""
+    try:
         if held is not None:
             held.release(stop_if_last=True)
-        console.print("Stopped. Everything that was saved is kept.")
+    except (postgres.ServerFault, OSError) as fault:
+        console.print(f"The database stops a little later by itself. {fault}", markup=False)
 
 
 def port_fault(host: str, port: int) -> str | None:

@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from rich.console import Console
 
 from banyan.project.boot import boot_for_terminal
+from banyan.project.commands.serve import let_go
 
 
 def worker(
@@ -22,6 +23,5 @@ def worker(
     try:
         import_string("banyan.project.serving.worker.work")(tasks=tasks or settings.BANYAN_WORKER_TASKS)
     finally:
-        if held is not None:
-            held.release(stop_if_last=True)
+        let_go(held, console)
     console.print("The worker has stopped.")

@@ -54,8 +54,12 @@ class Keeper:
         if not self.asked_to_stop and moment - self._idle_since < LINGER:
             locks.release(self._holders)
             return False
-        with locks.alone(self.layout.starting):
-            server.stop(self.layout)
+        try:
+            with locks.alone(self.layout.starting):
+                server.stop(self.layout)
+        except (ServerFault, OSError):
+            locks.release(self._holders)
+            return False
         return True
 
     def _revive(self) -> None:
@@ -65,12 +69,20 @@ class Keeper:
             return
         try:
             with locks.alone(self.layout.starting):
-                server.ensure_running(self.layout)
+                if self._anybody():
+                    server.ensure_running(self.layout)
         except (ServerFault, OSError):
             self._pause = min(self._pause * 2, _LONGEST_PAUSE)
         else:
             self._pause = 1.0
         self._next_start = time.monotonic() + self._pause
+
+    def _anybody(self) -> bool:
+        """Whether somebody still holds the server; the last one may just have stopped it."""
+        if locks.try_alone(self._holders):
+            locks.release(self._holders)
+            return False
+        return True
 
     def _listens(self) -> bool:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as door:

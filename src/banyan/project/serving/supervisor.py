@@ -49,12 +49,16 @@ class Supervisor:
         self._say = say
         self._every_look = every_look
         self._stopping = threading.Event()
+        self._insisted = threading.Event()
 
     def stop(self) -> None:
         """Asks ``run`` to stop the children and return."""
         self._stopping.set()
 
     def on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        """The first time asks, the second time insists."""
+        if self._stopping.is_set():
+            self._insisted.set()
         self.stop()
 
     def run(self) -> None:
@@ -85,21 +89,22 @@ class Supervisor:
             child.start()
 
     def _end(self) -> None:
-        """Asks all at once, waits for each, and kills those that do not end."""
-        living = [child for child in self.children if child.process is not None and child.alive()]
-        for child in living:
-            if child.process is not None:
-                child.process.terminate()
+        """Asks all at once, waits for each, and kills those that do not end in time, or at once when told twice."""
+        living = [(child, child.process) for child in self.children if child.process is not None and child.alive()]
+        if not living:
+            return
+        self._say("Stopping: what has begun is finished first. Ctrl-C again stops at once; jobs are done again later.")
+        for _, process in living:
+            process.terminate()
         begun = time.monotonic()
-        for child in living:
-            if child.process is None:
-                continue
-            try:
-                child.process.wait(max(0.1, child.grace - (time.monotonic() - begun)))
-            except subprocess.TimeoutExpired:
-                self._say(f"{child.name} did not stop within {child.grace:.0f} s and was killed.")
-                child.process.kill()
-                child.process.wait()
+        for child, process in living:
+            while process.poll() is None and time.monotonic() - begun < child.grace and not self._insisted.is_set():
+                time.sleep(LOOK_EVERY / 4)
+            if process.poll() is None:
+                waited = time.monotonic() - begun
+                self._say(f"{child.name} had not stopped after {waited:.0f} s and was killed.")
+                process.kill()
+                process.wait()
 
 
 def _how(code: int) -> str:

@@ -12,7 +12,7 @@ from banyan.project.boot import boot_for_terminal
 from banyan.project.serving.parent import stop_with_parent
 
 #: Seconds a page may still take when the server stops.
-GRACE = 20
+GRACE = 10
 
 
 def main(arguments: list[str]) -> None:

@@ -14,7 +14,7 @@ from banyan.project.boot import boot_for_terminal
 from banyan.project.serving.parent import stop_with_parent
 
 #: Seconds a job may still take when the worker stops; then it is put back and done again by another.
-GRACE = 25.0
+GRACE = 10.0
 _log = structlog.get_logger(__name__)
 
 
