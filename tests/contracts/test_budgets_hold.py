@@ -107,3 +107,9 @@ def test_every_room_has_a_page_about_itself() -> None:
     too_long = [name(room) for room in rooms if (room / "README.md").exists() and lines(room / "README.md") > 60]
     assert missing == []
     assert too_long == []
+
+
+def test_there_is_one_short_style_sheet() -> None:
+    sheets = [file for file in (ROOT / "src").rglob("*.css") if "locale" not in file.parts]
+    assert [file.name for file in sheets] == ["banyan.css"]
+    assert sheets[0].stat().st_size <= 30_000
