@@ -90,6 +90,11 @@ def test_a_pointer_that_makes_no_sense_does_not_stop_readers(tmp_path: Path, tex
     build(tmp_path, 2)
     (tmp_path / "CURRENT").write_text(text, encoding="latin-1")
     assert state_of(open_index(tmp_path)) == 2
+    with pytest.raises(IndexDamaged):
+        DiskWriter(tmp_path, Named())
+    assert state_of(open_index(tmp_path)) == 2
+    rebuild(tmp_path, [record("a")], Named())
+    assert list(open_index(tmp_path).records(["a", "number"])) == ["a"]
 
 
 def test_a_handle_keeps_what_it_has_when_the_new_one_is_damaged(tmp_path: Path) -> None:

@@ -108,6 +108,7 @@ def test_killed_in_the_very_first_commit(tmp_path: Path, step: str) -> None:
     assert state_of(open_index(tmp_path)) == 1
 
 
+@pytest.mark.slow
 def test_killed_at_random_times(tmp_path: Path) -> None:
     chance = random.Random(7)
     go_on(tmp_path, 1)

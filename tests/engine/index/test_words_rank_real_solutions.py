@@ -1,6 +1,6 @@
 """BM25 on real needs and the solutions chosen for them, against the published baselines.
 
-Set ``MATCHING_COLLECTIONS`` to a folder with ``need-solution/{sbir,horizon}`` (needs, solutions, qrels); skipped without.
+Set ``MATCHING_COLLECTIONS`` to a folder with ``need-solution/{sbir,horizon}`` (needs, solutions, qrels); else skipped.
 """
 
 from __future__ import annotations

@@ -100,9 +100,11 @@ class Directory:
 
     def clean(self, *, keep: int = KEEP) -> None:
         """Remove old generations that nobody reads, and what crashed writers left. Only for the lock's holder."""
-        current = self.current() or 0
+        current = self.current()
         for number in self.numbers():
-            if number > current or number <= current - keep:
+            if current is not None and not self.folder(current).is_dir():
+                break  # the pointer makes no sense: any of them may be the one that serves
+            if current is None or number > current or number <= current - keep:
                 self._remove(self.folder(number))
         for pattern in ("building-*", "removed-*"):
             for path in self.path.glob(pattern):

@@ -101,9 +101,10 @@ class GenerationReader:
         return mask
 
     def records(self, ids: Collection[str]) -> Mapping[str, Record]:
-        missing = [id for id in ids if id not in self._records]
+        known = self._records  # another thread may begin a new one meanwhile
+        missing = [id for id in ids if id not in known]
         fresh = self._words.records(missing) if missing else {}
-        found = {id: record for id in ids if (record := fresh.get(id) or self._records.get(id)) is not None}
+        found = {id: record for id in ids if (record := fresh.get(id) or known.get(id)) is not None}
         if len(self._records) + len(fresh) > _REMEMBERED:
             self._records = {}
         self._records.update(fresh)
