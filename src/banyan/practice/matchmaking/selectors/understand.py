@@ -23,7 +23,7 @@ _log = structlog.get_logger(__name__)
 _SURE_OF_LANGUAGE = 0.4
 _HINTED = 0.3
 _MOST = 3
-_SHOWN = 0.2
+_SHOWN = 0.15
 _TAKEN = {"sdgs": 0.3, "sectors": 0.3, "technologies": 0.3, "places": 0.5}
 """From this confidence on a guess is filled in; below it, it is only suggested."""
 _BY_WORDS = 0.7
@@ -39,25 +39,26 @@ def understand(*, text: str, language_hint: str = "") -> DraftView:
     ``language_hint`` is the language of the page, taken where the text is too short to tell. Meaning is used once the
     vectors of the taxonomies have been made (a background job); until then words alone speak.
     """
-    found = _read(text)
+    found, by_meaning = _read(text)
     language, sure = _language(found.language, language_hint)
     guesses = tuple(_understood(found))
-    return DraftView(language=language, language_confidence=sure, understood=guesses, raw=_raw(guesses, language, sure))
+    return DraftView(
+        language=language,
+        language_confidence=sure,
+        understood=guesses,
+        raw=_raw(guesses, language, sure, by_meaning=by_meaning),
+    )
 
 
-def _read(text: str) -> Understanding:
-    vectors = concepts.kept_vectors()
-    try:
-        return read(
-            text,
-            concepts=concepts.taxonomy(),
-            encoder=encoder() if vectors is not None else NoEncoder(),
-            today=today(),
-            concept_vectors=vectors,
-        )
-    except EncoderError:
-        _log.exception("matchmaking.encoder_failed")
-        return read(text, concepts=concepts.taxonomy(), encoder=NoEncoder(), today=today())
+def _read(text: str) -> tuple[Understanding, bool]:
+    """What was understood, and whether meaning spoke too."""
+    vectors, known = concepts.kept_vectors(), concepts.taxonomy()
+    if vectors is not None:
+        try:
+            return read(text, concepts=known, encoder=encoder(), today=today(), concept_vectors=vectors), True
+        except EncoderError:
+            _log.exception("matchmaking.encoder_failed")
+    return read(text, concepts=known, encoder=NoEncoder(), today=today()), False
 
 
 def _language(guess: Guess | None, hint: str) -> tuple[str, float]:
@@ -117,16 +118,17 @@ def _deadline(found: Sequence[tuple[date, str]]) -> tuple[date, str] | None:
     return min(((day, evidence) for day, evidence in found if day > today()), default=None)
 
 
-def _raw(guesses: Sequence[Understood], language: str, sure: float) -> Mapping[str, object]:
-    """What is sure enough to be filled in; counts are only suggested, since most of them count something else."""
+def _raw(guesses: Sequence[Understood], language: str, sure: float, *, by_meaning: bool) -> Mapping[str, object]:
+    """What is sure enough to be filled in; counts are only suggested, since most of them count something else, and so
+    is a bare month: the rain comes in March, too."""
     raw: dict[str, object] = {"language": language} if language and sure >= _SURE_OF_LANGUAGE else {}
     for guess in guesses:
-        if guess.field in ("budget_min", "budget_max", "currency", "deadline", "trl_min"):
+        dated = any(sign.isdigit() for sign in guess.evidence)
+        if guess.field in ("budget_min", "budget_max", "currency", "trl_min") or (guess.field == "deadline" and dated):
             raw[guess.field] = guess.values[0]
-    for field, least in _TAKEN.items():
-        taken = [
-            value for guess in guesses if guess.field == field and guess.confidence >= least for value in guess.values
-        ]
+    for field, usual in _TAKEN.items():
+        least = usual if by_meaning or field == "places" else _BY_WORDS
+        taken = [one.values[0] for one in guesses if one.field == field and one.confidence >= least]
         if taken:
             raw[field] = taken
     return raw
