@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import banyan.project.settings
+from banyan.doors.cli.reference import commands_page
 from banyan.project.settings import node
 from banyan.project.settings.readers import REGISTRY
 
@@ -51,7 +52,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|") or "nothing"
 
 
-PAGES: dict[str, Callable[[], str]] = {"settings.md": settings_page}
+PAGES: dict[str, Callable[[], str]] = {"commands.md": commands_page, "settings.md": settings_page}
 
 
 def outdated() -> list[str]:
