@@ -14,8 +14,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def layout(tmp_path: Path) -> Iterator[Layout]:
-    made = short(tmp_path)
+def layout(place: Path) -> Iterator[Layout]:
+    made = short(place)
     yield made
     kill(*keepers(made), *server._processes(made))
 
@@ -49,8 +49,8 @@ def test_a_start_while_the_keeper_stops_the_server_waits_its_turn(layout: Layout
 
 
 @pytest.mark.parametrize("name", ["a" * 100, "two words, a comma", "naïve 'quote' $HOME"])
-def test_long_and_odd_paths_work(tmp_path: Path, name: str) -> None:
-    layout = short(tmp_path / name)
+def test_long_and_odd_paths_work(place: Path, name: str) -> None:
+    layout = short(place / name)
     held = hold(layout)
     try:
         assert ask(layout, "SELECT 1") == [(1,)]

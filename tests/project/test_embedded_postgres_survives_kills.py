@@ -17,8 +17,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def layout(tmp_path: Path) -> Iterator[Layout]:
-    made = Layout(tmp_path / "pg")
+def layout(place: Path) -> Iterator[Layout]:
+    made = Layout(place / "pg")
     yield made
     kill(*keepers(made), *server._processes(made))
 

@@ -32,12 +32,12 @@ def port() -> int:
 
 
 @pytest.fixture
-def node(tmp_path: Path, port: int) -> Iterator[Callable[[], subprocess.Popen[str]]]:
+def node(place: Path, port: int) -> Iterator[Callable[[], subprocess.Popen[str]]]:
     """Starts `banyan serve` as a person would; whatever is left is killed afterwards."""
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("BANYAN_", "DATABASE_", "DJANGO_"))
     }
-    environment = {**kept, "BANYAN_VAR": str(tmp_path), "BANYAN_ENCODER": "none", "BANYAN_WEB_PROCESSES": "1"}
+    environment = {**kept, "BANYAN_VAR": str(place), "BANYAN_ENCODER": "none", "BANYAN_WEB_PROCESSES": "1"}
     command = [sys.executable, "-c", "from banyan.doors.cli.main import run; run()", "serve", "--port", str(port)]
     started: list[subprocess.Popen[str]] = []
 
@@ -50,7 +50,7 @@ def node(tmp_path: Path, port: int) -> Iterator[Callable[[], subprocess.Popen[st
         if process.poll() is None:
             kill(*psutil.Process(process.pid).children(recursive=True), psutil.Process(process.pid))
         process.wait()
-    layout = Layout(tmp_path / "postgres")
+    layout = Layout(place / "postgres")
     kill(*keepers(layout), *server._processes(layout))
 
 
@@ -86,7 +86,7 @@ def web_children(process: subprocess.Popen[str]) -> list[psutil.Process]:
 
 
 def test_a_node_survives_kills_and_stops_in_order(
-    node: Callable[[], subprocess.Popen[str]], port: int, tmp_path: Path
+    node: Callable[[], subprocess.Popen[str]], port: int, place: Path
 ) -> None:
     first = node()
     wait_for_address(first, port)
@@ -96,7 +96,7 @@ def test_a_node_survives_kills_and_stops_in_order(
     kill(*killed)
     until(lambda: bool(web_children(first)) and web_children(first) != killed, "the web child comes back")
     until(lambda: answers(port), "the node answers")
-    apart = keepers(Layout(tmp_path / "postgres"))
+    apart = keepers(Layout(place / "postgres"))
     family = [one for one in psutil.Process(first.pid).children(recursive=True) if one not in apart]
     kill(psutil.Process(first.pid))
     first.wait()
@@ -107,7 +107,7 @@ def test_a_node_survives_kills_and_stops_in_order(
     _, said = second.communicate(timeout=90)
     assert second.returncode == 0, said
     assert "Everything that was saved is kept." in said
-    assert clean_shutdown(Layout(tmp_path / "postgres")), said
+    assert clean_shutdown(Layout(place / "postgres")), said
 
 
 def test_a_busy_port_is_said_in_a_sentence(port: int) -> None:
