@@ -71,7 +71,7 @@ TEMPLATES: Final[Mapping[str, Promise]] = {
     "reason.meaning": _("The two texts are close in meaning."),
     "reason.meaning_language": _("The texts are close in meaning: one is in {need_language}, the other in {language}."),
     "reason.sdg": _("Both serve {sdgs}."),
-    "reason.technology": _("Both are about the technology class {technologies}."),
+    "reason.technology": _("Both are about {technologies}."),
     "reason.sector": _("Both belong to sector {sectors}."),
     # doubt
     "doubt.thin": _("It says little about itself."),
