@@ -120,7 +120,10 @@ def _run(options: Options) -> None:
     offers = _read(options.offers, Kind.OFFER, errors, options)
     filter = Filter(kinds=frozenset(offer.kind for offer in offers))
     with _encoder_errors(errors), _matcher(options, offers, errors) as matcher:
-        _WRITERS[options.form](options, matcher, needs, filter)
+        if options.form == "table":
+            _write_table(options, matcher, needs, offers, filter)
+        else:
+            _WRITERS[options.form](options, matcher, needs, filter)
 
 
 def _read(path: Path, kind: str, errors: Console, options: Options, *, limit: int | None = None) -> list[Record]:
@@ -216,14 +219,15 @@ def _progress(errors: Console, what: str, wanted: bool) -> Iterator[Callable[[in
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _write_table(options: Options, matcher: Matcher, needs: list[Record], filter: Filter) -> None:
+def _write_table(options: Options, matcher: Matcher, needs: list[Record], offers: list[Record], filter: Filter) -> None:
     from rich.console import Console
 
     from banyan.doors.cli.match_output import show
 
     console = Console(highlight=False)
+    titles = {offer.id: offer.title for offer in offers}
     for need, answers in zip(needs, matcher.match_all(needs, top=options.top, filter=filter), strict=True):
-        show(console, need, answers)
+        show(console, need, answers, titles)
     how = "by words and meaning" if options.encoder != "none" else "by words alone"
     console.print(f"{len(needs)} needs matched {how}.", style="dim")
 
@@ -267,7 +271,7 @@ def _write_trec(options: Options, matcher: Matcher, needs: list[Record], filter:
         partial.unlink(missing_ok=True)
 
 
-_WRITERS = {"table": _write_table, "json": _write_json, "csv": _write_csv, "trec": _write_trec}
+_WRITERS = {"json": _write_json, "csv": _write_csv, "trec": _write_trec}
 
 
 def _cache_folder() -> Path:

@@ -6,8 +6,8 @@ import csv
 import dataclasses
 import json
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any, Final, TextIO
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, Protocol, TextIO
 
 from rich.console import Console, Group
 from rich.padding import Padding
@@ -15,8 +15,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from banyan.domain.taxonomy import selectors as taxonomy
+from banyan.domain.taxonomy.errors import UnknownCode
 from banyan.engine.explain.reasons import WEAK
-from banyan.engine.types import Answers, Match, Passage, Record
+from banyan.engine.rank.messages import name_of, say
+from banyan.engine.types import Answers, Match, Passage, Question, Record
 
 _WIDE: Final = 100  #: columns of a terminal from which listings and reasons stand side by side
 _PASSAGE: Final = 240  #: characters of a passage that are shown
@@ -27,8 +30,36 @@ CSV_COLUMNS: Final = (
 )  # fmt: skip
 
 
-def show(console: Console, need: Record, answers: Answers) -> None:
-    """One need and its answers, side by side on wide terminals and one below the other on narrow ones."""
+class Said(Protocol):
+    """Anything of the engine that can be put into words."""
+
+    @property
+    def message(self) -> str: ...
+
+    @property
+    def values(self) -> Mapping[str, str]: ...
+
+
+def sentence(said: Said) -> str:
+    """The sentence with taxonomy codes named."""
+    return say(said.message, said.values, names=_name)
+
+
+def _name(code: str) -> str:
+    scheme, _, bare = code.partition(":")
+    try:
+        if scheme == "technology":
+            return f"{taxonomy.label(taxonomy.technology(bare), 'en')} ({bare})"
+        if scheme == "sector":
+            return f"{taxonomy.label(taxonomy.sector(bare), 'en')} ({bare})"
+    except UnknownCode:
+        return bare
+    return name_of(code)
+
+
+def show(console: Console, need: Record, answers: Answers, titles: Mapping[str, str]) -> None:
+    """One need and its answers, side by side on wide terminals and one below the other on narrow ones. ``titles`` are
+    those of all listings by id."""
     console.print(Rule(Text(need.title or _shorten(need.text, 80), style="bold"), align="left", style="dim"))
     if not answers.matches:
         console.print("  No listing shares anything with this need.", style="dim")
@@ -39,7 +70,7 @@ def show(console: Console, need: Record, answers: Answers) -> None:
     for match in answers.would_fit_but_for:
         console.print(Padding(_but_for(match), (0, 0, 0, 2)))
     if answers.question is not None:
-        console.print(Padding(_question(answers), (0, 0, 0, 2)))
+        console.print(Padding(_question(answers.question, titles), (0, 0, 0, 2)))
     console.print()
 
 
@@ -72,10 +103,10 @@ def _title(match: Match) -> Text:
 
 def _lines(match: Match) -> list[Text]:
     """Reasons, the passage that carries the match, doubts."""
-    lines = [Text.assemble(("+ ", "green"), reason.sentence) for reason in match.reasons]
+    lines = [Text.assemble(("+ ", "green"), sentence(reason)) for reason in match.reasons]
     lines += [_passage(passage) for passage in match.passages[:1]]
     doubts = (doubt for doubt in match.doubts if doubt.message != "doubt.weak")  # the score says it already
-    lines += [Text.assemble(("? ", "yellow"), doubt.sentence) for doubt in doubts]
+    lines += [Text.assemble(("? ", "yellow"), sentence(doubt)) for doubt in doubts]
     return lines or [Text("")]
 
 
@@ -96,16 +127,14 @@ def _passage(passage: Passage) -> Text:
 
 
 def _but_for(match: Match) -> Text:
-    why = " ".join(result.sentence for result in match.conflicts)
+    why = " ".join(sentence(result) for result in match.conflicts)
     return Text.assemble(("Would fit but for one thing: ", "magenta"), (match.title or match.id, "bold"), f". {why}")
 
 
-def _question(answers: Answers) -> Text:
-    question = answers.question
-    assert question is not None
-    titles = {match.id: match.title for match in (*answers.matches, *answers.would_fit_but_for)}
-    whom = "yourself" if question.asks == "need" else f"the owner of “{titles.get(question.asks, question.asks)}”"
-    return Text.assemble((f"Ask {whom}: ", "magenta"), question.sentence)
+def _question(question: Question, titles: Mapping[str, str]) -> Text:
+    owner = titles.get(question.asks) or question.asks
+    whom = "yourself" if question.asks == "need" else f"the owner of “{_shorten(owner, 60)}”"
+    return Text.assemble((f"Ask {whom}: ", "magenta"), sentence(question))
 
 
 def json_line(need: Record, answers: Answers) -> str:
@@ -126,14 +155,14 @@ def _rounded(value: Any) -> Any:
 
 def csv_rows(need: Record, answers: Answers) -> Iterable[Sequence[str]]:
     """A row for each answer, in the order of ``CSV_COLUMNS``."""
-    question = answers.question.sentence if answers.question else ""
+    question = sentence(answers.question) if answers.question else ""
     for rank, match in enumerate(answers.matches, start=1):
         yield [
             _cell(value)
             for value in (
                 need.id, need.title, str(rank), match.id, match.kind.value, match.title, match.organisation,
-                f"{match.score:.2f}", " ".join(reason.sentence for reason in match.reasons),
-                " ".join(doubt.sentence for doubt in match.doubts),
+                f"{match.score:.2f}", " ".join(sentence(reason) for reason in match.reasons),
+                " ".join(sentence(doubt) for doubt in match.doubts),
                 match.passages[0].text if match.passages else "", question if rank == 1 else "",
             )
         ]  # fmt: skip

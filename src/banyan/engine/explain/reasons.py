@@ -111,7 +111,8 @@ def doubts(case: Case, criteria: Sequence[CriterionResult]) -> tuple[Reason, ...
         found.append(reason("doubt.empty"))
     elif case.length < _THIN:
         found.append(reason("doubt.thin"))
-    if not case.shared.weights and case.shared.general:
+    same_language = not case.need_language or case.need_language == case.shared.language
+    if same_language and not case.shared.weights and case.shared.general:
         found.insert(0, reason("doubt.general"))
     if case.score < WEAK:
         found.insert(0, reason("doubt.weak"))

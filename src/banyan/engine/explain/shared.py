@@ -43,7 +43,7 @@ def shared_terms(need: Profile, other: Profile, collection: Collection) -> Share
     rarity = inverse_frequency(terms, collection)
     weights = rarity**2 * (1 + np.log(need.counts[in_need])) * (1 + np.log(other.counts[in_other]))
     names = collection.names(terms.tolist())
-    general = np.array([name.isdigit() or (len(name) < 3 and name.isascii()) for name in names], dtype=bool)
+    general = np.array([_says_nothing(name) for name in names], dtype=bool)
     general |= collection.common(terms)
     order = np.argsort(-weights, kind="stable")
     pairs = np.intersect1d(need.pairs, other.pairs, assume_unique=True)
@@ -66,7 +66,7 @@ def spoken(record: Record, shared: Shared, *, most: int) -> list[str]:
     named: dict[str, float] = {}
     covered: set[str] = set()
     for (one, two), written in pairs.items():
-        if one not in covered and two not in covered and (one in telling or two in telling):
+        if one not in covered and two not in covered and one in telling and two in telling:
             named[written] = telling.get(one, 0.0) + telling.get(two, 0.0)
             covered.update((one, two))
     for term, written in words.items():
@@ -91,6 +91,11 @@ def _as_written(
         before = (term, start, end)
     ordered = sorted(pairs, key=lambda pair: -(telling.get(pair[0], 0.0) + telling.get(pair[1], 0.0)))
     return words, {pair: pairs[pair] for pair in ordered}
+
+
+def _says_nothing(term: str) -> bool:
+    """Numbers, and one or two Latin letters."""
+    return not any(map(str.isalpha, term)) or (len(term) < 3 and term.isascii())
 
 
 def _tidy(written: str) -> str:

@@ -7,7 +7,7 @@ joined by ``", "``. A page in another language translates the template of the ke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -76,7 +76,7 @@ TEMPLATES: Final[dict[str, str]] = {
     "reason.meaning": "The two texts are close in meaning.",
     "reason.meaning_language": "The texts are close in meaning: one is in {need_language}, the other in {language}.",
     "reason.sdg": "Both serve {sdgs}.",
-    "reason.technology": "Both are about the technology class {technologies}.",
+    "reason.technology": "Both are about {technologies}.",
     "reason.sector": "Both belong to sector {sectors}.",
     # doubts
     "doubt.thin": "It says little about itself.",
@@ -138,16 +138,17 @@ def codes_of(scheme: str, codes: Iterable[str]) -> str:
     return ", ".join(f"{scheme}:{code}" for code in sorted(codes))
 
 
-def say(message: str, values: Mapping[str, str]) -> str:
-    """The English sentence of a message."""
-    return TEMPLATES[message].format_map({name: _in_words(value) for name, value in values.items()})
+def say(message: str, values: Mapping[str, str], *, names: Callable[[str], str] | None = None) -> str:
+    """The English sentence of a message; ``names`` turns a code into words (``name_of`` unless given)."""
+    naming = names or name_of
+    return TEMPLATES[message].format_map({name: _in_words(value, naming) for name, value in values.items()})
 
 
-def _in_words(value: str) -> str:
+def _in_words(value: str, naming: Callable[[str], str]) -> str:
     parts = value.split(", ")
     if not all(_CODE.match(part) for part in parts):
         return value
-    named = [name_of(part) for part in parts]
+    named = [naming(part) for part in parts]
     if len(named) > _MOST_NAMED:
         return ", ".join(named[: _MOST_NAMED - 1]) + f" and {len(named) - _MOST_NAMED + 1} more"
     return named[0] if len(named) == 1 else ", ".join(named[:-1]) + " and " + named[-1]

@@ -1,7 +1,7 @@
 """Words that most listings use, whatever they are about. They count for less and are not named as reasons.
 
 In a collection of a few hundred listings "increase" can be as rare as "irrigation"; only a list can tell them apart.
-English, own work; other languages rely on rarity alone.
+Own work: English at length, numbers and the like in three more; other languages rely on rarity alone.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Final
 from banyan.engine.text import analyse
 
 _ENGLISH: Final = """
+three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty sixty hundred half
+month hour minute times per bad off next left
 ability able above access accessible accomplish according achieve across act action active activity actual add add-on
 addition additional address adopt advance advantage affect aim all allow alone already also alternative among amount
 analysis annual another any anyone anywhere app appear application apply approach appropriate apps area around aspect
@@ -59,7 +61,21 @@ within without word work world worldwide would write year yet you young
 """
 
 
+_OTHERS: Final = {
+    "fr": """deux trois quatre cinq six sept huit neuf dix douze quinze vingt trente quarante cinquante cent mille entre
+        chaque an ans année mois semaine jour heure fois premier première nouveau petit grand besoin avoir faire
+        permettre utiliser utilisation système solution projet offre service pays autre même tout tous""",
+    "es": """dos tres cuatro cinco seis siete ocho nueve diez doce quince veinte treinta cuarenta cincuenta cien mil
+        cada año años mes semana día hora vez primero nuevo pequeño grande necesidad necesitar tener hacer permitir
+        usar uso sistema solución proyecto oferta servicio país otro mismo todo todos""",
+    "pt": """dois três quatro cinco seis sete oito nove dez doze quinze vinte trinta quarenta cinquenta cem mil cada
+        ano anos mês semana dia hora vez primeiro novo pequeno grande necessidade precisar ter fazer permitir usar uso
+        sistema solução projeto oferta serviço país outro mesmo todo todos""",
+}
+
+
 @lru_cache(maxsize=1)
 def common_terms() -> frozenset[str]:
     """The terms (stems) of the list."""
-    return frozenset(analyse.terms(_ENGLISH, "en"))
+    lists = (("en", _ENGLISH), *_OTHERS.items())
+    return frozenset(term for language, words in lists for term in analyse.terms(words, language))

@@ -47,7 +47,7 @@ def _compare(price: Decimal, budget: Decimal, *, same_currency: bool) -> tuple[V
 
 
 def _per_unit(pair: Pair, price: Money) -> CriterionResult:
-    values = {"price": amount(price), "unit": pair.other.price_per}
+    values = {"price": amount(price), "unit": pair.other.price_per.split(";")[0].strip()}
     if pair.need.quantity is None:
         return finding(pair, _CRITERION, Verdict.DOUBT, "budget.per", **values)
     return finding(pair, _CRITERION, Verdict.DOUBT, "budget.per_unit", quantity=_number(pair.need.quantity), **values)

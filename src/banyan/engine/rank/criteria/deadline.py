@@ -24,6 +24,8 @@ def check(pair: Pair) -> CriterionResult | None:
     if wanted is None or wanted < pair.today:
         return None
     if pair.other.lead_time_days is None:
+        if pair.kind is not Kind.OFFER:
+            return None
         return finding(pair, _CRITERION, Verdict.UNKNOWN, "deadline.unknown", deadline=wanted.isoformat())
     ready = pair.today + timedelta(days=min(max(pair.other.lead_time_days, 0), _LONGEST))
     late = ready - wanted

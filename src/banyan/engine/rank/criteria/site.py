@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from banyan.engine.rank.criteria.finding import Pair, finding
 from banyan.engine.rank.messages import codes_of
 from banyan.engine.rank.scales import SCALES, level, steps_short
-from banyan.engine.types import Criterion, CriterionResult, Site, Verdict
+from banyan.engine.types import Criterion, CriterionResult, Kind, Site, Verdict
 
 _CRITERION = Criterion.SITE
 _CONFLICT_FROM = 2  #: steps short
@@ -24,9 +24,12 @@ def check(pair: Pair) -> CriterionResult | None:
     """Only what the need says of its site is checked. The strongest doubt is the one that is named.
 
     One step short of what is needed is a doubt, two or more a conflict; a climate in which it is known to fail is a
-    conflict, one in which it has not been shown to work a doubt.
+    conflict, one in which it has not been shown to work a doubt. Silence is held against technologies only: a course
+    or a laboratory rarely needs anything on site.
     """
     has, needs = pair.need.site, pair.other.site
+    if pair.kind is not Kind.OFFER and needs == Site():
+        return None
     seen = _dimensions(has, needs)
     bad = has.climates & needs.bad_climates
     if bad:
