@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from django.core import signing
@@ -35,10 +36,23 @@ def unpack(cursor: str, *, length: int) -> list[str | int | float | None]:
     try:
         values = signing.loads(cursor, salt=_SALT)
     except signing.BadSignature as error:
-        raise Invalid({"cursor": ["This page link is broken. Start again from the first page."]}) from error
+        raise broken() from error
     if not isinstance(values, list) or len(values) != length:
-        raise Invalid({"cursor": ["This page link is broken. Start again from the first page."]})
+        raise broken()
     return values
+
+
+def moment_in(value: str | int | float | None) -> datetime:
+    """A moment from a cursor; ``Invalid`` when the cursor is another list's."""
+    try:
+        return datetime.fromisoformat(str(value))
+    except ValueError as error:
+        raise broken() from error
+
+
+def broken() -> Invalid:
+    """What a cursor gets that does not belong to the list."""
+    return Invalid({"cursor": ["This page link is broken. Start again from the first page."]})
 
 
 def page(rows: Sequence[Row], *, size: int, key: Callable[[Row], Sequence[str | int | float | None]]) -> Page[Row]:

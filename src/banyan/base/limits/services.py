@@ -10,6 +10,7 @@ from django.db import connection
 from banyan.base.clock import now
 from banyan.base.errors import TooMany
 from banyan.base.limits.models import RateWindow
+from banyan.base.text import tidy
 
 _COUNT = """
     INSERT INTO base_ratewindow (key, starts, used) VALUES (%s, %s, 1)
@@ -33,7 +34,7 @@ def use(limit: Limit, *, who: str) -> int:
     start = moment.timestamp() // limit.seconds * limit.seconds
     starts = datetime.fromtimestamp(start, tz=UTC)
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [f"{limit.name}:{who}"[:160], starts])
+        cursor.execute(_COUNT, [tidy(f"{limit.name}:{who}")[:160], starts])
         used = int(cursor.fetchone()[0])
     if used > limit.times:
         raise TooMany(retry_after=max(1, int(start + limit.seconds - moment.timestamp())))

@@ -119,6 +119,9 @@ _LEVELS: Mapping[str, Visibility] = {level.value: level for level in Visibility}
 #: Answers that tell who stands behind a listing.
 IDENTIFYING: frozenset[str] = frozenset({"organisation", "contact", "deputy", "url"})
 
+#: Answers that the last day of a listing follows from.
+CLOSING: frozenset[str] = frozenset({"deadline", "closes"})
+
 
 def widest(*levels: Visibility) -> Visibility:
     """The level that opens most: a reader holds the greatest of what they were granted."""
@@ -143,12 +146,14 @@ def shown_fields(
     """Which fields a reader sees, and from when on the others are shown. ``levels`` has every field with a value.
 
     An anonymous listing never tells who stands behind it, however far the reader has come; those inside see all.
+    The last day of a listing would tell a closing day that is kept back, so it is kept back with it.
     """
     if inside:
         return frozenset(levels), {}
     open_ones = {name: level for name, level in levels.items() if not (anonymous and name in IDENTIFYING)}
     seen = frozenset(name for name, level in open_ones.items() if may_see(level, reader))
-    return seen, {name: level for name, level in open_ones.items() if name not in seen}
+    hidden = {name: level for name, level in open_ones.items() if name not in seen}
+    return (seen - {"expires"} if CLOSING & hidden.keys() else seen), hidden
 
 
 def facet_codes(

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from banyan.base.clock import today
-from banyan.base.paging import Page, page, unpack
+from banyan.base.paging import Page, moment_in, page, unpack
 from banyan.domain.listings import rules
 from banyan.domain.listings.models import Listing
 from banyan.domain.listings.policy import Standing
@@ -62,7 +62,7 @@ def changed_page(
         rows = rows.filter(changed__gte=since)
     if cursor:
         changed, last = unpack(cursor, length=2)
-        moment = datetime.fromisoformat(str(changed))
+        moment = moment_in(changed)
         rows = rows.filter(Q(changed__gt=moment) | Q(changed=moment, public_id__gt=str(last)))
     fetched = rows.select_related(*JOINED).prefetch_related(*FETCHED).order_by("changed", "public_id")[: size + 1]
     found = [_public_or_tombstone(row) for row in fetched]
@@ -99,5 +99,5 @@ def _index_row(row: Listing) -> IndexRow:
         translations=tuple((one.language, one.field, one.text) for one, _outdated in translations_of(row, shown)),
         completeness=row.completeness,
         published=published,
-        expires=row.expires,
+        expires=row.expires if "expires" in seen else None,
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import CharField, Count, F, Func, Q, QuerySet
 
 from banyan.base.clock import today
-from banyan.base.paging import Page, page, unpack
+from banyan.base.paging import Page, broken, moment_in, page, unpack
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.models import Listing
 from banyan.domain.listings.policy import Standing, standing_of
@@ -57,10 +56,12 @@ def filter_listings(
     standing = standing_of(for_user)
     rows = narrowed(_published(), filters)
     if sort is Sort.CLOSING_SOON:
-        return _closing(rows.filter(closes__gte=today()), standing, cursor, size)
+        return _closing(rows.filter(_says("deadline"), _says("closes"), closes__gte=today()), standing, cursor, size)
     if cursor:
         published, last = unpack(cursor, length=2)
-        moment = datetime.fromisoformat(str(published))
+        moment = moment_in(published)
+        if moment.tzinfo is None:
+            raise broken()  # a day: the cursor of a list by closing day
         rows = rows.filter(Q(published__lt=moment) | Q(published=moment, public_id__lt=str(last)))
     found = _views(rows.order_by("-published", "-public_id"), standing, size)
     return page(found, size=size, key=lambda one: (one.published.isoformat() if one.published else "", one.id))
@@ -69,7 +70,8 @@ def filter_listings(
 def _closing(rows: QuerySet[Listing], standing: Standing, cursor: str, size: int) -> Page[ListingView]:
     if cursor:
         closes, last = unpack(cursor, length=2)
-        rows = rows.filter(Q(closes__gt=str(closes)) | Q(closes=str(closes), public_id__gt=str(last)))
+        day = moment_in(closes).date()
+        rows = rows.filter(Q(closes__gt=day) | Q(closes=day, public_id__gt=str(last)))
     ordered = list(rows.order_by("closes", "public_id").values_list("public_id", "closes")[: size + 1])
     days = {one: closes.isoformat() for one, closes in ordered if closes is not None}
     found = {one.id: one for one in _views(rows.filter(public_id__in=list(days)), standing, size)}
@@ -79,16 +81,15 @@ def _closing(rows: QuerySet[Listing], standing: Standing, cursor: str, size: int
 def narrowed(rows: QuerySet[Listing], filters: Filters) -> QuerySet[Listing]:
     """The rows that pass. Several codes of one facet mean any of them; facets and other filters all must hold.
 
-    By organisation only listings are found that say openly whose they are.
+    By organisation or chapter only listings are found that say openly whose they are.
     """
     for facet, codes in filters.facets.items():
         if codes:
             rows = rows.filter(facets__overlap=sorted(f"{facet}:{code}" for code in codes))
     if filters.organisation:
-        rows = rows.filter(organisation__slug=filters.organisation, anonymous=False)
-        rows = rows.filter(Q(visibility__organisation__isnull=True) | Q(visibility__organisation=Visibility.PUBLIC))
+        rows = rows.filter(_says("organisation"), organisation__slug=filters.organisation, anonymous=False)
     if filters.chapter:
-        rows = rows.filter(chapter__slug=filters.chapter)
+        rows = rows.filter(_says("chapter"), chapter__slug=filters.chapter)
     if filters.changed_since is not None:
         rows = rows.filter(changed__gte=filters.changed_since)
     if not filters.samples:
@@ -96,6 +97,11 @@ def narrowed(rows: QuerySet[Listing], filters: Filters) -> QuerySet[Listing]:
     if not filters.harvested:
         rows = rows.filter(Q(follows_source=False) | Q(is_sample=True))
     return rows
+
+
+def _says(name: str) -> Q:
+    """Rows that tell everybody this answer, as it is public unless its owner chose otherwise."""
+    return Q(**{f"visibility__{name}__isnull": True}) | Q(**{f"visibility__{name}": Visibility.PUBLIC})
 
 
 def _published() -> QuerySet[Listing]:

@@ -52,12 +52,12 @@ def view(listing: Listing, standing: Standing, granted: Visibility | None = None
         completeness=listing.completeness,
         version=listing.version,
         published=listing.published,
-        expires=listing.expires,
+        expires=listing.expires if "expires" in seen else None,
         last_confirmed=listing.last_confirmed,
         changed=listing.changed,
         translations=_translations(listing, shown),
         attachments=_attachments(listing, reader=reader, inside=inside),
-        origin=_origin(listing, inside=inside),
+        origin=_origin(listing, inside=inside, tells_url="url" in seen),
         inside=inside,
         verbs=rules.verbs_for(State(listing.state), _acts(who, listing)),
         reason=listing.state_reason if inside else "",
@@ -123,10 +123,10 @@ def _attachments(listing: Listing, *, reader: Visibility, inside: bool) -> tuple
     )
 
 
-def _origin(listing: Listing, *, inside: bool) -> Origin | None:
+def _origin(listing: Listing, *, inside: bool, tells_url: bool = False) -> Origin | None:
     """Where it comes from. A file that a person imported is nobody else's business."""
     if not listing.origin_node or not (inside or listing.follows_source):
         return None
     chain = tuple(str(node) for node in listing.origin_chain)
-    url = "" if listing.anonymous and not inside else listing.url
+    url = listing.url if tells_url else ""
     return Origin(listing.origin_node, listing.origin_id, url, listing.licence, chain)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +25,7 @@ _HEADINGS = {
 }
 #: Posted values that are never shown back.
 _SECRET = ("csrfmiddlewaretoken", "password", "code", "credential")
+_NUL = "\x00"
 
 
 class Problems:
@@ -34,6 +35,10 @@ class Problems:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _NUL in request.path:  # no name has one, and the database refuses to look for it
+            return problem(request, NotFound())
+        if any(_NUL in value for _name, values in request.GET.lists() for value in values):
+            request.GET = _without_nul(request.GET)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -44,6 +49,13 @@ class Problems:
         if isinstance(exception, TooMany):
             answer["Retry-After"] = str(exception.retry_after)
         return answer
+
+
+def _without_nul(query: QueryDict) -> QueryDict:
+    copy = query.copy()
+    for name, values in query.lists():
+        copy.setlist(name, [value.replace(_NUL, "") for value in values])
+    return copy
 
 
 def problem(request: HttpRequest, error: BanyanError) -> HttpResponse:

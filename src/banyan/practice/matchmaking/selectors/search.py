@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import F, Q
 
-from banyan.base.paging import pack, unpack
+from banyan.base.paging import broken, pack, unpack
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.selectors import (
     Sort,
@@ -81,7 +81,9 @@ def _with_text(request: SearchRequest, text: str, filters: Filters, asker: Asker
     passing = matching_ids(found.ids, filters)
     ordered = passing if request.sort not in set(Sort) else _sorted(passing, request.sort, asker)
     offset, last = unpack(request.cursor, length=2) if request.cursor else (0, "")
-    shown, end = part_after(ordered, last=str(last or ""), offset=int(offset or 0), size=SIZE)
+    if not isinstance(offset, int):
+        raise broken()  # the cursor of a list without words
+    shown, end = part_after(ordered, last=str(last or ""), offset=offset, size=SIZE)
     views = listings_by_ids(shown, for_user=asker)
     return SearchView(
         request=request,
