@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ from banyan.base.outbox.services import Event, deliver_pending, publish, subscri
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Only this test's subscribers hear its events."""
-    monkeypatch.setattr(services, "_subscribers", services.defaultdict(dict))
+    monkeypatch.setattr(services, "_subscribers", defaultdict(dict))
     monkeypatch.setattr(services, "_wake", [])
     yield
 
