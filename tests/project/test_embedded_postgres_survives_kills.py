@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,6 +107,14 @@ def test_a_making_that_was_cut_off_starts_over(layout: Layout) -> None:
     (half / "PG_VERSION").write_text("18\n")
     again = hold(layout)
     assert ask(layout, "SELECT 1") == [(1,)]
+    again.release()
+
+
+def test_a_removed_folder_takes_its_keeper_along_and_a_new_one_starts_afresh(layout: Layout, held: Hold) -> None:
+    shutil.rmtree(layout.folder)
+    until(lambda: not keepers(layout), "the keeper ends")
+    again = hold(layout)
+    assert ask(layout, "SELECT to_regclass('kept')") == [(None,)]
     again.release()
 
 

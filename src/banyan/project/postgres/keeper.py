@@ -7,6 +7,7 @@ killed, the next holder starts another.
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
@@ -45,6 +46,8 @@ class Keeper:
         self.asked_to_stop = True
 
     def _finished(self) -> bool:
+        if self._orphaned():
+            return True
         if not locks.try_alone(self._holders):
             self._idle_since = None
             self._revive()
@@ -61,6 +64,13 @@ class Keeper:
             locks.release(self._holders)
             return False
         return True
+
+    def _orphaned(self) -> bool:
+        """Whether the folder was removed under us. A new one of the same name has a keeper of its own."""
+        try:
+            return not os.path.samestat(os.fstat(self._holders), self.layout.holders.stat())
+        except OSError:
+            return True
 
     def _revive(self) -> None:
         """Starts a server that holders wait for, with growing pauses when that fails."""

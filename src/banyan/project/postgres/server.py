@@ -39,6 +39,7 @@ def ensure_running(layout: Layout) -> None:
     who = prepare(layout)
     if not (layout.data / "PG_VERSION").exists():
         _make(layout, who)
+        _clear_remains(layout)
     deadline = time.monotonic() + START_LIMIT
     if not answers(layout):
         _wait_for_living(layout, deadline)
