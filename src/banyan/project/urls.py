@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("", include("banyan.doors.web.urls")),
 ]
+handler400 = "banyan.doors.web.shell.problems.bad_request"
 handler403 = "banyan.doors.web.shell.problems.not_allowed"
 handler404 = "banyan.doors.web.shell.problems.not_found"
 handler500 = "banyan.doors.web.shell.problems.server_error"

@@ -38,7 +38,8 @@ _S, _V = State, Verb
 #: that takes its deletion back. An owner publishes directly only where ``publishes_directly`` says so.
 TABLE: tuple[Step, ...] = (
     *_steps({_S.DRAFT}, _V.SUBMIT, _S.IN_REVIEW, {_OWNER}),
-    *_steps({_S.DRAFT}, _V.PUBLISH, _S.PUBLISHED, _ANYBODY),
+    # Nothing goes out before its writer says so: not by those who check either.
+    *_steps({_S.DRAFT}, _V.PUBLISH, _S.PUBLISHED, {_OWNER, _SOURCE}),
     *_steps({_S.IN_REVIEW}, _V.PUBLISH, _S.PUBLISHED, {_MODERATOR}),
     *_steps({_S.IN_REVIEW, _S.PUBLISHED, _S.PAUSED}, _V.REJECT, _S.REJECTED, {_MODERATOR}),
     *_steps({_S.IN_REVIEW, _S.REJECTED, _S.ARCHIVED}, _V.REWORK, _S.DRAFT, {_OWNER}),

@@ -1,7 +1,8 @@
 """Listings as rows of a table (CSV, XLSX) and as JSON Lines, out and in.
 
-A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula. Such cells go out with a leading
-apostrophe, and come in without it; a text that begins with apostrophes of its own gets one more, so nothing is lost.
+A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` (in some languages also their wide forms) as a
+formula. Such cells go out with a leading apostrophe, and come in without it; a text that begins with apostrophes of its
+own gets one more, so nothing is lost.
 """
 
 from __future__ import annotations
@@ -30,8 +31,10 @@ COLUMNS: tuple[str, ...] = ("id", "kind", *(name for name in BY_NAME if name not
 LONGEST_CELL = 32_767
 #: A workbook is a packed folder; a small file can hide a very large one.
 MOST_UNPACKED = 100 * 2**20
-_FORMULA = re.compile(r"^'*[=+\-@\t\r]")
-_QUOTED = re.compile(r"^'+[=+\-@\t\r]")
+#: Two code points that are no characters and that a workbook, which is XML, cannot hold.
+_NOT_XML = str.maketrans("", "", "\ufffe\uffff")
+_FORMULA = re.compile(r"^'*[=+\-@\t\r＝＋－＠]")
+_QUOTED = re.compile(r"^'+[=+\-@\t\r＝＋－＠]")
 
 
 def neutralised(cell: str) -> str:
@@ -86,10 +89,14 @@ def write_xlsx(views: Iterable[ListingView]) -> bytes:
     sheet.append(list(COLUMNS))
     for view in views:
         cells = write_cells(values_for_export(view))
-        sheet.append([neutralised(cells.get(name, ""))[:LONGEST_CELL] for name in COLUMNS])
+        sheet.append([_xlsx_cell(cells.get(name, "")) for name in COLUMNS])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _xlsx_cell(cell: str) -> str:
+    return neutralised(cell.translate(_NOT_XML))[:LONGEST_CELL]
 
 
 def read_csv(text: str) -> Iterator[dict[str, object]]:

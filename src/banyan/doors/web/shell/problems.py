@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import structlog
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -66,9 +67,19 @@ def problem(request: HttpRequest, error: BanyanError) -> HttpResponse:
         for value in values
         if value.strip() and not any(secret in name.lower() for secret in _SECRET)
     ]
-    heading = _HEADINGS.get(error.status, _HEADINGS[500])
-    context = {"heading": heading, "sentence": error.sentence, "kept": kept}
-    return render(request, "shell/problem.html", context, status=error.status)
+    return _page(request, error.status, error.sentence, kept)
+
+
+def _page(
+    request: HttpRequest, status: int, sentence: str | Promise = "", kept: Sequence[tuple[str, str]] = ()
+) -> HttpResponse:
+    context = {"heading": _HEADINGS.get(status, _HEADINGS[500]), "sentence": sentence, "kept": kept}
+    return render(request, "shell/problem.html", context, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that cannot be read: too large, too many fields, a broken upload. What it held cannot be shown."""
+    return _page(request, 400)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
