@@ -11,7 +11,7 @@ MO     := $(PO:.po=.mo)
 LOCK   := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench docs lock clean
+.PHONY: help setup run test check bench docs messages lock clean
 
 help:  ## List what there is
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -42,6 +42,9 @@ bench: setup  ## Measure how good the matching is; writes benchmarks/reports
 
 docs: setup  ## Write the generated reference pages again
 	$(BIN)/python -m banyan.project.reference
+
+messages: setup  ## Gather strings for translators (needs gettext)
+	@cd src/banyan && ../../$(BIN)/python -m django makemessages -l fr -l es -l ar -l zh_Hans -l ru --no-location --no-obsolete --verbosity 0
 
 lock: setup  ## Choose newer versions of what we depend on
 	$(LOCK) --upgrade pyproject.toml -o requirements/run.lock
