@@ -93,3 +93,25 @@ def test_no_sign_in_and_no_language_leads_away(cast: Cast) -> None:
         answer = Client().post("/language/setlang/", {"language": "fr", "next": away}, headers={"Referer": away})
         assert "evil" not in answer.headers.get("Location", "")
         assert "javascript" not in answer.headers.get("Location", "")
+
+
+def test_nobody_tries_many_addresses_for_accounts(cast: Cast) -> None:
+    client = signed_in(cast.kofi)
+    page = f"/organisations/{PROVIDER}/members/"
+    for number in range(31):
+        client.post(page, {"add": "1", "email": f"nobody{number}@example.org", "role": "member"})
+    client.post(page, {"add": "1", "email": "uma@example.org", "role": "member"})
+    assert cast.uma.pk not in {one.user_id for one in members(organisation_by_slug(PROVIDER))}
+
+
+def test_a_visitor_cannot_fill_the_session_table(db: None) -> None:
+    client = Client()
+    answer = client.post("/offer/new/", {"token": "t", "title": "A dryer", "how_it_works": "x" * 2_000_000})
+    assert answer.status_code == 422
+    assert len(str(dict(client.session))) < 1_000_000
+    begun = client.post("/offer/new/", {"token": "u", "title": "A dryer", "how_it_works": "Air."})
+    again = client.post(
+        begun.headers["Location"], {"version": "1", "title": "A dryer", "how_it_works": "x" * 2_000_000}
+    )
+    assert again.status_code == 422
+    assert len(str(dict(client.session))) < 1_000_000

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from banyan.base.errors import BanyanError, Invalid, NotAllowed, NotFound, Stale
+from banyan.base.limits.services import Limit, use
 from banyan.domain.accounts.selectors import person_of, user_by_email, user_by_id
 from banyan.domain.listings.selectors import of_organisation
 from banyan.domain.organisations import policy
@@ -27,6 +28,7 @@ from banyan.doors.web.organisations.forms import MemberForm, OrganisationForm
 from banyan.doors.web.shell.requests import PageRequest, PersonRequest
 
 _PAGE = 40
+_ADD = Limit("organisation-member-add", times=30, seconds=3600)
 
 
 @require_safe
@@ -147,7 +149,11 @@ def _change_members(request: PersonRequest, slug: str, form: MemberForm) -> bool
 
 
 def _add(request: PersonRequest, slug: str, form: MemberForm) -> None:
-    """Adds by e-mail; the answer is the same whether the address has an account or not."""
+    """Adds by e-mail; the answer is the same whether the address has an account or not.
+
+    The list of members then shows it all the same, so nobody may try many addresses.
+    """
+    use(_ADD, who=request.user.public_id)
     try:
         user = user_by_email(form.cleaned_data["email"])
     except NotFound:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, cast
@@ -10,7 +11,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils.translation import gettext as _
 
 from banyan.base.clock import now
-from banyan.base.errors import NotAllowed, NotFound, Stale
+from banyan.base.errors import Invalid, NotAllowed, NotFound, Stale
 from banyan.base.ids import new_id
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.listings.policy import may_edit
@@ -21,6 +22,8 @@ from banyan.doors.web.posting.forms import Answers, answers_of, readable, unknow
 
 _DRAFTS, _LEFT, _MADE, _UNSAVED = "drafts", "left", "made", "unsaved"
 _MOST_UNSAVED = 400_000
+#: Characters of one unfinished text with all its answers; whoever has no account cannot fill the session table.
+_MOST_KEPT = 1_000_000
 #: Nobody needs more unfinished texts than this without an account; the oldest goes first.
 _MOST_DRAFTS = 6
 _MOST_MADE = 40
@@ -170,6 +173,8 @@ def _drafts(session: SessionBase) -> dict[str, dict[str, object]]:
 
 
 def _keep(session: SessionBase, draft_id: str, kind: Kind, answers: Answers, version: int) -> None:
+    if len(json.dumps(answers)) > _MOST_KEPT:
+        raise Invalid({"": [_("This is far too long to be taken. Please shorten it.")]})
     drafts = dict(_drafts(session))
     drafts[draft_id] = {"kind": str(kind), "answers": answers, "version": version, "at": now().isoformat()}
     newest = sorted(drafts, key=lambda one: str(drafts[one]["at"]))[-_MOST_DRAFTS:]

@@ -39,7 +39,7 @@ class Problems:
         if _NUL in request.path:  # no name has one, and the database refuses to look for it
             return problem(request, NotFound())
         if any(_NUL in value for _name, values in request.GET.lists() for value in values):
-            request.GET = _without_nul(request.GET)
+            request.GET = QueryDict(request.GET.urlencode().replace("%00", ""))
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -50,13 +50,6 @@ class Problems:
         if isinstance(exception, TooMany):
             answer["Retry-After"] = str(exception.retry_after)
         return answer
-
-
-def _without_nul(query: QueryDict) -> QueryDict:
-    copy = query.copy()
-    for name, values in query.lists():
-        copy.setlist(name, [value.replace(_NUL, "") for value in values])
-    return copy
 
 
 def problem(request: HttpRequest, error: BanyanError) -> HttpResponse:
