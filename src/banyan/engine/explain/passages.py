@@ -14,6 +14,7 @@ from banyan.engine.types import Passage, Record
 MOST: Final = 2
 _READ: Final = 40_000  #: characters of a listing looked through
 _LONGEST: Final = 320  #: characters of one passage
+_SHORTEST: Final = 25  #: characters below which a passage says nothing, where there are longer ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ def best_passages(record: Record, shared: Shared, *, most: int = MOST) -> tuple[
     A listing that shares no words (another language) gives its first sentence, unmarked.
     """
     telling = shared.telling()
-    pool = list(_sentences(record, shared, frozenset(telling)))
+    every = list(_sentences(record, shared, frozenset(telling)))
+    pool = [sentence for sentence in every if len(sentence.text) >= _SHORTEST] or every
     total = sum(telling.values())
     chosen: list[Passage] = []
     left = dict(telling)

@@ -71,9 +71,9 @@ def matrix(subject: Subject, candidates: Candidates, collection: Collection, *, 
         np.array([shared_goals(need.facts, other) for other in facts]),
         np.array([_overlap(need.facts.sectors, other.sectors) for other in facts]),
         np.array([_overlap(need.facts.technologies, other.technologies) for other in facts]),
-        np.array([conditions_met(results) for results in candidates.criteria]),
-        np.array([0.5 if record.completeness is None else record.completeness for record in records]),
-        np.array([_freshness(record.published, today) for record in records]),
+        _where_known([conditions_met(results) for results in candidates.criteria]),
+        _where_known([record.completeness for record in records]),
+        _where_known([_freshness(record.published, today) for record in records]),
     )
     return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1).reshape(-1, len(NAMES))
 
@@ -181,9 +181,16 @@ def _meaning(need: Vectors | None, candidates: Candidates) -> Floats:
     return values
 
 
-def conditions_met(results: Sequence[CriterionResult]) -> float:
-    """The mean of what the checked criteria are worth; one half where nothing is checked."""
-    return sum(_WORTH[result.verdict] for result in results) / len(results) if results else 0.5
+def conditions_met(results: Sequence[CriterionResult]) -> float | None:
+    """The mean of what the checked criteria are worth; None where nothing is checked."""
+    return sum(_WORTH[result.verdict] for result in results) / len(results) if results else None
+
+
+def _where_known(values: Sequence[float | None]) -> Floats:
+    """One half where it is not known of a listing; 0 for all where it is known of none."""
+    if all(value is None for value in values):
+        return np.zeros(len(values))
+    return np.array([0.5 if value is None else value for value in values])
 
 
 def shared_goals(need: Facts, other: Facts) -> float:
@@ -202,9 +209,9 @@ def _overlap(need: frozenset[str], other: frozenset[str]) -> float:
     return len(need & other) / math.sqrt(len(need) * len(other)) if need and other else 0.0
 
 
-def _freshness(published: date | None, today: date) -> float:
-    """1 today, 0 after three years, one half when not known."""
+def _freshness(published: date | None, today: date) -> float | None:
+    """1 today, 0 after three years, None when not known."""
     if published is None:
-        return 0.5
+        return None
     years = max((today - published).days, 0) / 365.25
     return max(0.0, 1.0 - years / _YEARS_TO_STALE)
