@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as configured
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests.cast import Cast, gather
@@ -29,6 +29,11 @@ _ARGS = [
 ]
 
 OpenPage = Callable[..., Page]
+
+
+def _broken(said: ConsoleMessage) -> bool:
+    """Whether the console tells of a fault; a page that answers 403 or 404 on purpose is none."""
+    return said.type == "error" and "responded with a status of" not in said.text
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +82,7 @@ def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
             cookies[configured.SESSION_COOKIE_NAME] = client.cookies[configured.SESSION_COOKIE_NAME].value
         context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()])
         page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if _broken(said) else None)
         page.set_default_timeout(20_000)
         return page
 
