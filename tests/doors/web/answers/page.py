@@ -17,6 +17,8 @@ def page(found: AnswersView, *helpers: MatchCard, meaning_comes: bool = True) ->
     request = RequestFactory().get("/need/lst_need/answers/")
     request.user = AnonymousUser()
     context = {
+        "home": "/listing/lst_need/",
+        "stored": True,
         "page": arrange(found, helpers, frozenset()),
         "subject": found.subject,
         "title": told(found.subject, "title"),

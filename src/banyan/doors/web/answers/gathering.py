@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from banyan.domain.accounts.policy import Asker
-from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.types import Kind, ListingView, Text, codes
 from banyan.doors.web.listing.showing import Shown, show
-from banyan.practice.matchmaking.selectors import answers_for
+from banyan.practice.matchmaking.selectors import answers_to
 from banyan.practice.matchmaking.types import AnswersView, Mark, MatchCard, NextQuestion, Quote, ScoreShare
 
 #: How many answers stand on the page at first, and when somebody asks for more.
@@ -123,18 +122,18 @@ class Gathered:
         return not (self.answers or self.but_for or self.helpers or self.aside)
 
 
-def gather(public_id: str, *, asker: Asker, aside: Iterable[str] = (), top: int = FIRST) -> Gathered:
+def gather(subject: ListingView, *, asker: Asker, aside: Iterable[str] = (), top: int = FIRST) -> Gathered:
     """The answers as the asker sees them. Technologies and helpers are matched apart, so that neither hides the other.
 
     Costs one or two rankings.
     """
     away = frozenset(aside)
     spare = top + len(away) + 1
-    is_need = listing_get(public_id, for_user=asker).kind is Kind.NEED
-    view = answers_for(public_id, asker=asker, top=spare, kinds=(Kind.OFFER,) if is_need else ())
+    is_need = subject.kind is Kind.NEED
+    view = answers_to(subject, asker=asker, top=spare, kinds=(Kind.OFFER,) if is_need else ())
     helpers: Sequence[MatchCard] = ()
     if is_need and view.index_ready:
-        helpers = answers_for(public_id, asker=asker, top=_HELPERS, kinds=tuple(HELPING)).cards
+        helpers = answers_to(subject, asker=asker, top=_HELPERS, kinds=tuple(HELPING)).cards
     return arrange(view, helpers, away, top=top)
 
 

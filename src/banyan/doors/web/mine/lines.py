@@ -67,7 +67,12 @@ def _line(listing: ListingView, today: date) -> Line:
 
 def _next(listing: ListingView, *, soon: bool) -> Action:
     edit = reverse("listing_edit", args=[listing.id])
-    if listing.origin is not None and Verb.REWORK not in listing.verbs and not listing.verbs:
+    if (
+        listing.state is not State.PUBLISHED
+        and listing.origin is not None
+        and Verb.REWORK not in listing.verbs
+        and not listing.verbs
+    ):
         return Action(_("Look at it"), reverse("listing", args=[listing.id]))
     match listing.state:
         case State.DRAFT:

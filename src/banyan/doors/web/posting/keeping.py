@@ -17,7 +17,7 @@ from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.listings.policy import may_edit
 from banyan.domain.listings.selectors import BY_NAME, completeness, listing_get, parse, visible_to
 from banyan.domain.listings.services import listing_update
-from banyan.domain.listings.types import Completeness, Kind, ListingView, Text, Values
+from banyan.domain.listings.types import Completeness, Kind, ListingView, State, Text, Values, text
 from banyan.doors.web.posting.forms import Answers, answers_of, readable, unknown_in
 
 _DRAFTS, _LEFT, _MADE, _UNSAVED = "drafts", "left", "made", "unsaved"
@@ -47,6 +47,33 @@ class Held:
     def completeness(self) -> Completeness:
         """How much of what helps is there."""
         return completeness(self.kind, self.values)
+
+    def as_view(self) -> ListingView:
+        """What is kept, as its writer would see it in a listing; version 0 tells that none is stored."""
+        if self.listing is not None:
+            return self.listing
+        return ListingView(
+            id=self.id,
+            kind=self.kind,
+            state=State.DRAFT,
+            title=text(self.values, "title"),
+            summary=text(self.values, "summary"),
+            language=text(self.values, "language"),
+            values=self.values,
+            hidden={},
+            organisation="",
+            organisation_name="",
+            chapter="",
+            anonymous=False,
+            is_sample=False,
+            completeness=self.completeness.score,
+            version=0,
+            published=None,
+            expires=None,
+            last_confirmed=None,
+            changed=now(),
+            inside=True,
+        )
 
 
 class Keeper(Protocol):

@@ -26,7 +26,11 @@ def answers_for(subject_public_id: str, *, asker: Asker, top: int = 10, kinds: C
     it. Costs 20–300 ms. ``NoSuchListing`` when the asker may not see the subject. Without an index the view says so
     (``index_ready``) and is empty.
     """
-    subject = listing_get(subject_public_id, for_user=asker)
+    return answers_to(listing_get(subject_public_id, for_user=asker), asker=asker, top=top, kinds=kinds)
+
+
+def answers_to(subject: ListingView, *, asker: Asker, top: int = 10, kinds: Collection[str] = ()) -> AnswersView:
+    """``answers_for`` a subject already read, or one that is not stored as a listing: words told without an account."""
     wanted = frozenset(Kind(kind) for kind in answering_kinds(subject.kind.value, kinds))
     try:
         answers, by_meaning = _match(record_of_view(subject), wanted, top + _SPARE)

@@ -64,6 +64,8 @@ def after(
         return pages.held_page(request, held, guesses=guesses, errors=errors, status=422)
     if "next" in request.POST:
         return redirect("listing_publish", held.id) if held.listing else redirect(f"{address}#sign-in")
+    if "answers" in request.POST:
+        return redirect("answers" if held.listing else "draft_answers", held.id)
     messages.success(request, _("Saved."))
     return redirect(address)
 
