@@ -67,6 +67,7 @@ def test_csv_is_one_row_an_answer(files: tuple[Path, Path]) -> None:
     assert rows[0]["need"] == "n1"
     assert rows[0]["listing"] == "o1"
     assert rows[0]["rank"] == "1"
+    assert rows[0]["question"] == ""
 
 
 def test_a_trec_run_can_be_scored(files: tuple[Path, Path], tmp_path: Path) -> None:

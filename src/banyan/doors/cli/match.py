@@ -229,7 +229,7 @@ def _write_table(options: Options, matcher: Matcher, needs: list[Record], offers
     for need, answers in zip(needs, matcher.match_all(needs, top=options.top, filter=filter), strict=True):
         show(console, need, answers, titles)
     how = "by words and meaning" if options.encoder != "none" else "by words alone"
-    console.print(f"{len(needs)} needs matched {how}.", style="dim")
+    console.print(f"{len(needs)} need{'' if len(needs) == 1 else 's'} matched {how}.", style="dim")
 
 
 def _write_json(options: Options, matcher: Matcher, needs: list[Record], filter: Filter) -> None:

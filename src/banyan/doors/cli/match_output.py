@@ -170,7 +170,7 @@ def csv_rows(need: Record, answers: Answers) -> Iterable[Sequence[str]]:
 
 def _cell(value: str) -> str:
     """A text that a spreadsheet would run as a formula is quoted; numbers stay numbers."""
-    return f"'{value}" if value[:1] in "=+@\t\r" or re.match(r"-\D", value) else value
+    return f"'{value}" if re.match(r"[=+@\t\r＝＋－＠]|-\D", value) else value
 
 
 def csv_writer(stream: TextIO) -> Any:
