@@ -41,13 +41,15 @@ def test_what_is_hidden_is_in_no_index_row_and_in_no_count(cast: Cast) -> None:
     assert facets[Facet.SDGS]
 
 
-def test_a_draft_is_seen_by_its_owner_and_moderators_alone(cast: Cast) -> None:
+def test_a_draft_is_seen_by_its_owner_alone_until_it_is_sent(cast: Cast) -> None:
     made = draft(cast.amina)
-    for asker in (*cast.outsiders(), cast.kofi):
+    for asker in (*cast.outsiders(), cast.kofi, cast.sami, cast.rosa, cast.noor):
         with pytest.raises(NoSuchListing):
             listing_get(made.id, for_user=asker, granted=Visibility.AFTER_ACCEPTANCE)
-    for asker in (cast.amina, cast.sami, cast.noor):
-        assert listing_get(made.id, for_user=asker).inside
+    assert listing_get(made.id, for_user=cast.amina).inside
+    assert listing_transition(public_id=made.id, verb=Verb.PUBLISH, by=cast.amina).state is State.IN_REVIEW
+    assert listing_get(made.id, for_user=cast.sami).inside
+    assert listing_get(made.id, for_user=cast.noor).inside
 
 
 def test_a_file_opens_as_its_owner_said(cast: Cast) -> None:

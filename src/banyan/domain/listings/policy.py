@@ -62,7 +62,8 @@ def qualities(standing: Standing, listing: Listing) -> frozenset[Who]:
     people = {listing.owner_id, listing.contact_id, listing.deputy_id} - {None}
     if standing.user in people or listing.organisation_id in standing.administered:
         found.add(Who.OWNER)
-    if standing.node_admin or listing.chapter_id in standing.chapters:
+    private = listing.state == State.DRAFT  # words nobody has sent are nobody else's to read
+    if not private and (standing.node_admin or listing.chapter_id in standing.chapters):
         found.add(Who.MODERATOR)
     return frozenset(found)
 
@@ -73,11 +74,11 @@ def acting(standing: Standing, listing: Listing) -> frozenset[Who]:
 
 
 def visible(standing: Standing) -> Q:
-    """Which rows the asker may look at: published ones, and those where they own or moderate."""
-    if standing.node_admin:
-        return Q()
-    shown = Q(state=State.PUBLISHED)
-    return shown if standing.user is None else shown | concerned(standing) | Q(chapter_id__in=standing.chapters)
+    """Which rows the asker may look at: published ones, their own, and those they moderate once these are sent."""
+    if standing.user is None:
+        return Q(state=State.PUBLISHED)
+    moderated = Q() if standing.node_admin else Q(chapter_id__in=standing.chapters)
+    return Q(state=State.PUBLISHED) | concerned(standing) | (moderated & ~Q(state=State.DRAFT))
 
 
 def concerned(standing: Standing) -> Q:
@@ -141,12 +142,13 @@ def may_do(asker: Asker, listing: Listing, verb: Verb) -> Decision:
 def goes_out_directly(asker: Asker, listing: Listing) -> Decision:
     """Whether publishing shows the listing at once, or sends it to be checked, and why."""
     standing = standing_of(asker)
-    if listing.state_reason and Who.MODERATOR not in qualities(standing, listing):
+    moderates = standing.node_admin or listing.chapter_id in standing.chapters
+    if listing.state_reason and not moderates:
         return _SENT_BACK
     owners = Listing.objects.filter(owner_id=standing.user, published__isnull=False).exclude(state=State.REJECTED)
     direct = rules.publishes_directly(
         verified_member=bool(standing.verified),
-        serves_chapter=Who.MODERATOR in qualities(standing, listing) or bool(standing.chapters),
+        serves_chapter=moderates or bool(standing.chapters),
         published_before=owners.exclude(pk=listing.pk).exists() or listing.published is not None,
     )
     return YES if direct else _CHECKED_FIRST
