@@ -8,9 +8,8 @@ from typing import Final
 
 from babel import Locale, UnknownLocaleError
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from banyan.base.text import base_language
 from banyan.domain.taxonomy.errors import UnknownCode
@@ -18,56 +17,56 @@ from banyan.domain.taxonomy.selectors import label, place, sdg, sector, technolo
 from banyan.practice.matchmaking.messages.phrases import PHRASES
 
 CRITERIA: Final[Mapping[str, Promise]] = {
-    "territory": lazy("Where it may be supplied"),
-    "trl": lazy("How mature it is"),
-    "budget": lazy("Price and budget"),
-    "deadline": lazy("Time"),
-    "site": lazy("Conditions on site"),
-    "language": lazy("Working language"),
-    "cooperation": lazy("Kind of cooperation"),
-    "support": lazy("Support asked for"),
+    "territory": gettext_lazy("Where it may be supplied"),
+    "trl": gettext_lazy("How mature it is"),
+    "budget": gettext_lazy("Price and budget"),
+    "deadline": gettext_lazy("Time"),
+    "site": gettext_lazy("Conditions on site"),
+    "language": gettext_lazy("Working language"),
+    "cooperation": gettext_lazy("Kind of cooperation"),
+    "support": gettext_lazy("Support asked for"),
 }
 
 #: What each feature of the score measures, in words for everybody.
 FEATURES: Final[Mapping[str, Promise]] = {
-    "words": lazy("Words of the need found in it"),
-    "terms": lazy("Words that both use"),
-    "phrases": lazy("Phrases that both use"),
-    "title": lazy("Its title is about the need"),
-    "meaning": lazy("Closeness in meaning"),
-    "sdgs": lazy("Shared goals (SDG)"),
-    "sectors": lazy("Shared sectors"),
-    "technologies": lazy("Shared technology classes"),
-    "conditions": lazy("Conditions that fit"),
-    "completeness": lazy("How complete it is"),
-    "freshness": lazy("How recent it is"),
+    "words": gettext_lazy("Words of the need found in it"),
+    "terms": gettext_lazy("Words that both use"),
+    "phrases": gettext_lazy("Phrases that both use"),
+    "title": gettext_lazy("Its title is about the need"),
+    "meaning": gettext_lazy("Closeness in meaning"),
+    "sdgs": gettext_lazy("Shared goals (SDG)"),
+    "sectors": gettext_lazy("Shared sectors"),
+    "technologies": gettext_lazy("Shared technology classes"),
+    "conditions": gettext_lazy("Conditions that fit"),
+    "completeness": gettext_lazy("How complete it is"),
+    "freshness": gettext_lazy("How recent it is"),
 }
 
 #: Names of the texts a quotation can come from.
 FIELDS: Final[Mapping[str, Promise]] = {
-    "title": lazy("Title"),
-    "text": lazy("Summary"),
-    "summary": lazy("Summary"),
-    "problem": lazy("The trouble"),
-    "outcome": lazy("What is wished for"),
-    "success": lazy("How success is measured"),
-    "tried": lazy("What was tried"),
-    "beneficiaries": lazy("Who gains"),
-    "site_rules": lazy("Rules on site"),
-    "problem_solved": lazy("The problem it solves"),
-    "how_it_works": lazy("How it works"),
-    "compared": lazy("Compared with usual practice"),
-    "claims": lazy("Claims"),
-    "in_use": lazy("Where it is in use"),
-    "site_notes": lazy("What the site must have"),
-    "accreditation": lazy("Accreditation"),
-    "prices": lazy("Prices"),
-    "equipment": lazy("Equipment"),
-    "standards": lazy("Standards"),
-    "access_terms": lazy("Terms of access"),
-    "how_to_apply": lazy("How to apply"),
-    "audience": lazy("Who it is for"),
-    "certificate": lazy("Certificate"),
+    "title": gettext_lazy("Title"),
+    "text": gettext_lazy("Summary"),
+    "summary": gettext_lazy("Summary"),
+    "problem": gettext_lazy("The trouble"),
+    "outcome": gettext_lazy("What is wished for"),
+    "success": gettext_lazy("How success is measured"),
+    "tried": gettext_lazy("What was tried"),
+    "beneficiaries": gettext_lazy("Who gains"),
+    "site_rules": gettext_lazy("Rules on site"),
+    "problem_solved": gettext_lazy("The problem it solves"),
+    "how_it_works": gettext_lazy("How it works"),
+    "compared": gettext_lazy("Compared with usual practice"),
+    "claims": gettext_lazy("Claims"),
+    "in_use": gettext_lazy("Where it is in use"),
+    "site_notes": gettext_lazy("What the site must have"),
+    "accreditation": gettext_lazy("Accreditation"),
+    "prices": gettext_lazy("Prices"),
+    "equipment": gettext_lazy("Equipment"),
+    "standards": gettext_lazy("Standards"),
+    "access_terms": gettext_lazy("Terms of access"),
+    "how_to_apply": gettext_lazy("How to apply"),
+    "audience": gettext_lazy("Who it is for"),
+    "certificate": gettext_lazy("Certificate"),
 }
 
 

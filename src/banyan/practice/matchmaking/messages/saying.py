@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from babel.dates import format_date
 from babel.lists import format_list
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from banyan.base.text import base_language
 from banyan.engine.rank.messages import say as say_in_english
+from banyan.practice.matchmaking.messages.facts import number_of
 from banyan.practice.matchmaking.messages.naming import locale_of, name_of
 from banyan.practice.matchmaking.messages.templates import TEMPLATES
 
 _CODE: Final = re.compile(r"^[a-z_]+:[^\s,]+$")
 _DAY: Final = re.compile(r"^\d{4}-\d\d-\d\d$")
+_AMOUNT: Final = re.compile(
+    r"^(up to |from )?(\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?:–(\d{1,3}(?:,\d{3})*(?:\.\d+)?))?( [A-Z]{3})?$"
+)
 _MOST_NAMED: Final = 4
 """Codes named in one sentence; the rest are counted."""
 
@@ -34,6 +40,8 @@ def say(message: str, values: Mapping[str, str]) -> str:
 def _shown(value: str, language: str) -> str:
     if _DAY.match(value):
         return str(format_date(date.fromisoformat(value), format="long", locale=locale_of(language)))
+    if amount := _AMOUNT.match(value):
+        return _amount(*amount.groups(default=""))
     codes = value.split(", ")
     if not all(_CODE.match(code) for code in codes):
         return value
@@ -42,3 +50,10 @@ def _shown(value: str, language: str) -> str:
         more = len(names) - _MOST_NAMED + 1
         names = [*names[: _MOST_NAMED - 1], ngettext("%(count)d more", "%(count)d more", more) % {"count": more}]
     return str(format_list(names, locale=locale_of(language)))
+
+
+def _amount(bound: str, low: str, high: str, currency: str) -> str:
+    """A number or money as the reader writes it. Of "up to 500 EUR" only the sum is said: prepositions do not pile up
+    well ("a budget of up to") in other languages."""
+    shown = "–".join(number_of(Decimal(end.replace(",", ""))) for end in (low, high) if end) + currency
+    return _("from %(low)s") % {"low": shown} if bound == "from " else shown

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+from django.utils.translation import gettext, override
+
+from banyan.practice.matchmaking.messages.naming import CRITERIA, FEATURES
+from banyan.practice.matchmaking.messages.saying import say
+
+_OVER = {"price": "from 32,500 USD", "budget": "up to 15,000 EUR"}
+
+
+def test_numbers_and_bounds_are_said_in_the_language_of_the_sentence() -> None:
+    with override("de"):  # no catalogue: numbers alone change
+        assert "32.500 USD" in say("budget.over", _OVER)
+    with override("en"):
+        assert say("budget.over", _OVER) == "The price, from 32,500 USD, is above the budget of 15,000 EUR."
+
+
+@pytest.mark.parametrize("value", ["2025", "1.2.3", "10,5", "set of six, 4 t"])
+def test_what_is_no_amount_of_ours_stays_as_it_was_written(value: str) -> None:
+    with override("de"):
+        assert value in say("budget.per", {"price": "5,000 USD", "unit": value})
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "ar", "zh-hans", "ru"])
+def test_every_criterion_and_part_of_the_score_has_a_name_in_every_language(language: str) -> None:
+    with override("en"):
+        english = [str(name) for name in (*CRITERIA.values(), *FEATURES.values())]
+    with override(language):
+        assert [name for name in english if gettext(name) == name] == []
