@@ -14,6 +14,8 @@ from banyan.doors.cli.registry import COMMANDS, Command
 
 #: The exit code after Ctrl-C, as shells have it.
 INTERRUPTED = 130
+#: The exit code when a command could not do what was asked.
+FAILED = 1
 
 
 def _stub(name: str, command: Command) -> TyperCommand:
@@ -88,3 +90,18 @@ def run() -> None:
     except KeyboardInterrupt:
         print("Stopped. Nothing was left half written.", file=sys.stderr)
         sys.exit(INTERRUPTED)
+    except Exception as error:
+        if not _database_lost(error):
+            raise
+        print(
+            "The database went away in the middle. What was done until then is kept, nothing was left half written. "
+            f"Repeat the command; `banyan check` tells whether the database is back. ({error})",
+            file=sys.stderr,
+        )
+        sys.exit(FAILED)
+
+
+def _database_lost(error: Exception) -> bool:
+    """Whether the connection broke. Django is only asked when the command has loaded it."""
+    faults = sys.modules.get("django.db.utils")
+    return faults is not None and isinstance(error, (faults.OperationalError, faults.InterfaceError))
