@@ -37,8 +37,9 @@ check: setup  ## Format, lint, types, the ladder, migrations, safe settings, ref
 	$(BIN)/python -m banyan.project.reference --check
 	$(BIN)/pytest -q tests/contracts tests/project/test_settings_are_safe.py
 
-bench: setup  ## Measure how good the matching is; writes benchmarks/reports
-	$(BIN)/python -m benchmarks.run
+bench: setup  ## Measure how good the matching is: make bench DATA="folder …"
+	@test -n "$(DATA)" || { echo 'Name the folders with real pairs (benchmarks/README.md says what is in them): make bench DATA="pairs/a pairs/b"'; exit 2; }
+	@$(BIN)/python -m benchmarks.run $(DATA)
 
 docs: setup  ## Write the generated reference pages again
 	$(BIN)/python -m banyan.project.reference
