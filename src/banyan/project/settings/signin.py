@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from banyan.project.settings import readers
 from banyan.project.settings.node import BANYAN_NODE_NAME, BANYAN_URL
 
@@ -31,6 +33,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "mine"
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+#: How mails name a person: never by our id, nor by a name of their choice, which could carry a stranger's message.
+ACCOUNT_USER_DISPLAY = attrgetter("email")
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"

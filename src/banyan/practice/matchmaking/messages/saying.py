@@ -24,6 +24,7 @@ _DAY: Final = re.compile(r"^\d{4}-\d\d-\d\d$")
 _AMOUNT: Final = re.compile(
     r"^(up to |from )?(\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?:–(\d{1,3}(?:,\d{3})*(?:\.\d+)?))?( [A-Z]{3})?$"
 )
+_TERMS: Final = re.compile(r", | and (?!.* and )")
 _MOST_NAMED: Final = 4
 """Codes named in one sentence; the rest are counted."""
 
@@ -34,10 +35,12 @@ def say(message: str, values: Mapping[str, str]) -> str:
     if template is None:  # a message newer than our table: English rather than no page
         return say_in_english(message, values)
     language = base_language(get_language() or "en")
-    return str(template).format_map({name: _shown(value, language) for name, value in values.items()})
+    return str(template).format_map({name: _shown(name, value, language) for name, value in values.items()})
 
 
-def _shown(value: str, language: str) -> str:
+def _shown(name: str, value: str, language: str) -> str:
+    if name == "terms":
+        return str(format_list(_TERMS.split(value), locale=locale_of(language)))
     if _DAY.match(value):
         return str(format_date(date.fromisoformat(value), format="long", locale=locale_of(language)))
     if amount := _AMOUNT.match(value):

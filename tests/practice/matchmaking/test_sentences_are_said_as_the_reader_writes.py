@@ -28,3 +28,11 @@ def test_every_criterion_and_part_of_the_score_has_a_name_in_every_language(lang
         english = [str(name) for name in (*CRITERIA.values(), *FEATURES.values())]
     with override(language):
         assert [name for name in english if gettext(name) == name] == []
+
+
+def test_words_that_both_use_are_listed_as_the_language_lists_them() -> None:
+    terms = {"terms": "mango slices, racks and moisture"}
+    with override("fr"):
+        assert "mango slices, racks et moisture" in say("reason.terms", terms)
+    with override("en"):
+        assert "mango slices, racks, and moisture" in say("reason.terms", terms)
