@@ -140,3 +140,10 @@ def test_a_session_forgets_the_oldest() -> None:
         aside.put(session, f"lst_{number}", "lst_a", "other")
     assert aside.put_aside(session, "lst_0") == {}
     assert aside.put_aside(session, "lst_24") == {"lst_a": "other"}
+
+
+@pytest.mark.django_db
+def test_weak_answers_are_called_what_they_are() -> None:
+    said = "Nothing here answers this clearly"
+    assert said in text_of(page(answers(cards=(card(view(), score=44),))))
+    assert said not in text_of(page(answers(cards=(card(view(), score=45), card(view(id="lst_other"), score=9)))))

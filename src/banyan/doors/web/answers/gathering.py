@@ -21,6 +21,8 @@ _HELPERS = 12
 _HELPERS_EACH = 3
 _BUT_FOR = 4
 _REASONS = 3
+#: Of 100. Below it the first answer is as often wrong as right, judged by needs told in one or two sentences.
+_CLEAR = 45
 
 HELPING: Mapping[Kind, Text] = {
     Kind.FUNDING: gettext_lazy("Money"),
@@ -115,6 +117,11 @@ class Gathered:
     def question(self) -> NextQuestion | None:
         """The one question; without anything to order it would be idle."""
         return self.view.question if self.answers or self.but_for else None
+
+    @property
+    def unclear(self) -> bool:
+        """No answer is good enough to be shown without a word of caution."""
+        return bool(self.answers) and max(answer.card.score for answer in self.answers) < _CLEAR
 
     @property
     def nothing(self) -> bool:
