@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from banyan.base.errors import NotAllowed
 from banyan.domain.accounts.policy import Asker, is_node_admin
 from banyan.domain.chapters.selectors import chapters_served
 from banyan.domain.chapters.types import ChapterRole
@@ -39,6 +40,7 @@ class Standing:
     administered: frozenset[int]
     verified: frozenset[int]  #: of ``organisations``, those that a chapter has checked
     chapters: frozenset[int]  #: those the asker moderates
+    takes_all: bool = False  #: a node administrator taking a full copy out, drafts too
 
 
 def standing_of(asker: Asker) -> Standing:
@@ -56,13 +58,21 @@ def standing_of(asker: Asker) -> Standing:
     )
 
 
+def taking_all(asker: Asker) -> Standing:
+    """The standing of a node administrator who takes a full copy out; ``NotAllowed`` for anybody else."""
+    standing = standing_of(asker)
+    if not standing.node_admin:
+        raise NotAllowed
+    return replace(standing, takes_all=True)
+
+
 def qualities(standing: Standing, listing: Listing) -> frozenset[Who]:
     """In which qualities the asker stands to the listing, before it is asked whether it follows a source."""
     found: set[Who] = set()
     people = {listing.owner_id, listing.contact_id, listing.deputy_id} - {None}
     if standing.user in people or listing.organisation_id in standing.administered:
         found.add(Who.OWNER)
-    private = listing.state == State.DRAFT  # words nobody has sent are nobody else's to read
+    private = listing.state == State.DRAFT and not standing.takes_all  # words nobody has sent are nobody else's to read
     if not private and (standing.node_admin or listing.chapter_id in standing.chapters):
         found.add(Who.MODERATOR)
     return frozenset(found)

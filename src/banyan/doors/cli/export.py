@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _console = Console(highlight=False, soft_wrap=True)
 _FORMATS = (".csv", ".jsonl", ".xlsx")
-_AT_ONCE = 500
 
 
 def export(
@@ -66,7 +65,7 @@ def _everything(kinds: list[str], as_: str, samples: bool) -> tuple[Iterable[Lis
     from banyan.base.errors import BanyanError
     from banyan.domain.accounts.policy import is_node_admin
     from banyan.domain.accounts.selectors import user_by_email
-    from banyan.domain.listings.selectors import listings_by_ids, visible_to
+    from banyan.domain.listings.selectors import everything
 
     try:
         asker = user_by_email(as_)
@@ -74,14 +73,8 @@ def _everything(kinds: list[str], as_: str, samples: bool) -> tuple[Iterable[Lis
         _stop("--all needs --as with the e-mail of a node administrator. Make one: banyan user create --node-admin")
     if not is_node_admin(asker):
         _stop(f"{as_} does not administer this node. See: banyan user set-role")
-    rows = visible_to(asker)
-    if kinds:
-        rows = rows.filter(kind__in=kinds)
-    if not samples:
-        rows = rows.filter(is_sample=False)
-    ids = list(rows.order_by("pk").values_list("public_id", flat=True))
-    parts = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
-    return (view for part in parts for view in listings_by_ids(part, for_user=asker)), len(ids)
+    total, views = everything(asker, kinds=kinds, samples=samples)
+    return views, total
 
 
 def _counted(views: Iterable[ListingView], total: int, progress: Callable[[int, int], None]) -> Iterator[ListingView]:

@@ -11,7 +11,7 @@ from banyan.domain.listings.fields import (
     write_cells,
     write_json,
 )
-from banyan.domain.listings.selectors.exchange import changed_page, earliest_change, for_index, open_to_all
+from banyan.domain.listings.selectors.exchange import changed_page, earliest_change, everything, for_index, open_to_all
 from banyan.domain.listings.selectors.listing import (
     attachment_file,
     history,
@@ -49,6 +49,7 @@ __all__ = [
     "changed_page",
     "completeness",
     "earliest_change",
+    "everything",
     "fields_of",
     "filter_listings",
     "filters_from",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from banyan.base.clock import today
 from banyan.base.paging import Page, moment_in, page, unpack
+from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings import rules
 from banyan.domain.listings.models import Listing
-from banyan.domain.listings.policy import Standing
+from banyan.domain.listings.policy import Standing, taking_all
 from banyan.domain.listings.record import values_of, visibilities
 from banyan.domain.listings.selectors.lists import narrowed
 from banyan.domain.listings.selectors.viewing import FETCHED, JOINED, translations_of, view
@@ -40,12 +41,23 @@ def for_index(ids: Sequence[str] | None = None) -> Iterator[IndexRow]:
 
 def open_to_all(*, filters: Filters | None = None) -> Iterator[ListingView]:
     """All published listings as a visitor without an account sees them, for dumps; 500 rows at a time."""
-    rows = narrowed(Listing.objects.filter(state=State.PUBLISHED), filters or Filters())
+    return _views(narrowed(Listing.objects.filter(state=State.PUBLISHED), filters or Filters()), NOBODY)
+
+
+def everything(asker: Asker, *, kinds: Sequence[str] = (), samples: bool = True) -> tuple[int, Iterator[ListingView]]:
+    """How many rows, then all with all answers, drafts too: a node administrator's copy; else ``NotAllowed``."""
+    rows = Listing.objects.filter(kind__in=list(kinds)) if kinds else Listing.objects.all()
+    if not samples:
+        rows = rows.filter(is_sample=False)
+    return rows.count(), _views(rows, taking_all(asker))
+
+
+def _views(rows: QuerySet[Listing], standing: Standing) -> Iterator[ListingView]:
     last = 0
     while chunk := list(
         rows.filter(pk__gt=last).select_related(*JOINED).prefetch_related(*FETCHED).order_by("pk")[:_CHUNK]
     ):
-        yield from (view(row, NOBODY) for row in chunk)
+        yield from (view(row, standing) for row in chunk)
         last = chunk[-1].pk
 
 
