@@ -9,7 +9,7 @@ from banyan.domain.listings.services.due import (
     listing_remind_due,
 )
 from banyan.domain.listings.services.imports import SAMPLE_NODE, listing_import_draft
-from banyan.domain.listings.services.samples import sample_remove
+from banyan.domain.listings.services.samples import sample_remove, sample_remove_all
 from banyan.domain.listings.services.texts import listing_translate
 from banyan.domain.listings.services.transition import listing_confirm, listing_transition, listing_withdraw
 from banyan.domain.listings.services.update import listing_update
@@ -31,4 +31,5 @@ __all__ = [
     "listing_update",
     "listing_withdraw",
     "sample_remove",
+    "sample_remove_all",
 ]

@@ -4,9 +4,20 @@ from django.db import transaction
 
 from banyan.base.audit.services import record
 from banyan.base.outbox.services import publish
+from banyan.domain.accounts import services as accounts
+from banyan.domain.chapters import services as chapters
 from banyan.domain.listings.models import Listing
 from banyan.domain.listings.services import ground
 from banyan.domain.listings.types.enums import State
+from banyan.domain.listings.types.views import SampleGone
+from banyan.domain.organisations import services as organisations
+
+
+def sample_remove_all(*, actor: str) -> SampleGone:
+    """Removes the whole sample: listings, then the organisations, chapters and people behind them."""
+    removed = sample_remove(actor=actor)
+    gone, kept = organisations.sample_remove(actor=actor)
+    return SampleGone(removed, gone, chapters.sample_remove(actor=actor), accounts.sample_remove(actor=actor), kept)
 
 
 def sample_remove(*, actor: str = "") -> int:

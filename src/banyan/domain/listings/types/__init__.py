@@ -65,6 +65,7 @@ from banyan.domain.listings.types.views import (
     IndexRow,
     ListingView,
     Origin,
+    SampleGone,
     Translated,
 )
 
@@ -105,6 +106,7 @@ __all__ = [
     "Power",
     "RejectReason",
     "Row",
+    "SampleGone",
     "ServiceKind",
     "Shape",
     "Skills",

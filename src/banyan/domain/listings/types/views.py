@@ -178,5 +178,16 @@ class FacetCount:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class SampleGone:
+    """What removing the sample did; ``kept`` are sample organisations that real listings lean on."""
+
+    listings: int
+    organisations: int
+    chapters: int
+    people: int
+    kept: int
+
+
 #: Facet → its codes, most frequent first.
 Facets = Mapping[Facet, tuple[FacetCount, ...]]

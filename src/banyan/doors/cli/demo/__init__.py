@@ -50,13 +50,13 @@ def remove(
 ) -> None:
     """Remove the sample: its listings, organisations, chapters and accounts. Nobody's own records are touched."""
     boot()
-    from banyan.doors.cli.demo import loading
+    from banyan.domain.listings.services import sample_remove_all
     from banyan.practice.matchmaking.services import index_rebuild
 
     if not yes and not typer.confirm("Remove all sample records and demo accounts for good?"):
         _console.print("Nothing was removed.")
         raise typer.Exit(1)
-    gone = loading.remove()
+    gone = sample_remove_all(actor="cli")
     index_rebuild(words_only=True)
     _console.print(
         f"Removed: {gone.listings} listings, {gone.organisations} organisations, {gone.chapters} chapters,"

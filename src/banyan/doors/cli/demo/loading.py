@@ -10,7 +10,6 @@ from importlib.resources import files
 
 from banyan.base.clock import today
 from banyan.base.errors import Invalid
-from banyan.domain.accounts import services as accounts
 from banyan.domain.chapters import services as chapters
 from banyan.domain.chapters.errors import NoSuchChapter
 from banyan.domain.chapters.selectors import chapter_by_slug
@@ -40,17 +39,6 @@ class Loaded:
     refused: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """What a removal did; ``kept`` are sample organisations that real listings lean on."""
-
-    listings: int
-    organisations: int
-    chapters: int
-    people: int
-    kept: int
-
-
 def load(progress: Callable[[int, int], None]) -> Loaded:
     """Takes in all sample records, about 20 a second; killed at any moment it goes on when repeated."""
     for raw in _rows("chapters"):
@@ -65,13 +53,6 @@ def load(progress: Callable[[int, int], None]) -> Loaded:
         _listing(raw, years, loaded)
         progress(done, len(every))
     return loaded
-
-
-def remove() -> Gone:
-    """Removes everything that is marked as sample."""
-    removed = listings.sample_remove()
-    gone, kept = organisations.sample_remove(actor="cli")
-    return Gone(removed, gone, chapters.sample_remove(actor="cli"), accounts.sample_remove(actor="cli"), kept)
 
 
 def moved(raw: Mapping[str, object], years: int) -> Json:

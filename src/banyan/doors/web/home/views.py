@@ -7,12 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from banyan.base.errors import NotAllowed
-from banyan.domain.accounts import services as accounts
 from banyan.domain.accounts.policy import SignedIn, is_node_admin
-from banyan.domain.chapters import services as chapters
-from banyan.domain.listings import services as listings
 from banyan.domain.listings.selectors import kind_counts, newest, sample_present
-from banyan.domain.organisations import services as organisations
+from banyan.domain.listings.services import sample_remove_all
 from banyan.doors.web.shell.requests import PageRequest
 
 
@@ -44,11 +41,7 @@ def sample(request: PageRequest) -> HttpResponse:
         if "sure" not in request.POST:
             messages.error(request, _("Tick the box to confirm. Nothing was removed."))
             return redirect("sample")
-        actor = request.user.public_id
-        removed = listings.sample_remove(actor=actor)
-        organisations.sample_remove(actor=actor)
-        chapters.sample_remove(actor=actor)
-        accounts.sample_remove(actor=actor)
+        removed = sample_remove_all(actor=request.user.public_id).listings
         messages.success(request, _("Removed %(count)d sample listings.") % {"count": removed})
         return redirect("home")
     context = {"present": sample_present(), "may_remove": is_node_admin(request.user)}
