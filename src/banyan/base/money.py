@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 
 import pycountry
@@ -47,23 +47,3 @@ class Money:
         )
         # CLDR parts letters from digits with a space (KES 500); Babel does not do it yet.
         return _LETTER_BESIDE_DIGIT.sub("\xa0", str(said))
-
-
-def parse_amount(text: str) -> Decimal:
-    """A typed amount ("12 500", "12,500.50", "12.500,50") as a number; ``ValueError`` when it is not one.
-
-    The last of comma and point is the decimal sign when one or two digits follow it.
-    """
-    cleaned = "".join(text.split()).replace("’", "").replace("'", "")
-    head, sign, tail = cleaned, "", ""
-    last = max(cleaned.rfind(","), cleaned.rfind("."))
-    if last >= 0 and 1 <= len(cleaned) - last - 1 <= 2:
-        head, sign, tail = cleaned[:last], ".", cleaned[last + 1 :]
-    number = head.replace(",", "").replace(".", "") + sign + tail
-    try:
-        amount = Decimal(number)
-    except InvalidOperation as error:
-        raise ValueError(f"{text!r} is not an amount") from error
-    if not amount.is_finite():
-        raise ValueError(f"{text!r} is not an amount")
-    return amount

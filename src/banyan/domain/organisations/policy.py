@@ -14,11 +14,6 @@ def may_edit(asker: Asker, organisation: Organisation) -> bool:
     return is_node_admin(asker) or role_in(asker, organisation.pk) is MemberRole.ADMIN
 
 
-def may_act_for(asker: Asker, organisation_id: int | None) -> bool:
-    """Whether the asker may post listings in the organisation's name: any member."""
-    return role_in(asker, organisation_id) is not None
-
-
 def may_verify(asker: Asker, organisation: Organisation) -> bool:
     """Those who moderate its chapter, but never a member of it."""
     return may_moderate(asker, organisation.chapter_id) and role_in(asker, organisation.pk) is None

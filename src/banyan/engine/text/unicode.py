@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -107,8 +106,6 @@ SPACED: Final = character_class(_without(_ranges("LMN", 0x1FFFF), _UNSPACED))
 #: Inside of a class: combining marks.
 MARKS: Final = character_class(_ranges("M", 0x1FFFF))
 
-_ONE_LETTER: Final = re.compile(f"[{SPACED}{UNSPACED}]")
-
 
 @lru_cache(maxsize=65536)
 def script_of(character: str) -> str:
@@ -120,11 +117,6 @@ def script_of(character: str) -> str:
         if low <= point <= high:
             return name
     return ""
-
-
-def has_letters(text: str) -> bool:
-    """Whether there is anything to search for in ``text``."""
-    return _ONE_LETTER.search(text) is not None
 
 
 def digits_to_ascii(text: str) -> str:

@@ -31,12 +31,7 @@ def for_index(ids: Sequence[str] | None = None) -> Iterator[IndexRow]:
     rows = Listing.objects.filter(state=State.PUBLISHED).exclude(expires__lt=today())
     if ids is not None:
         rows = rows.filter(public_id__in=list(ids))
-    last = 0
-    while chunk := list(
-        rows.filter(pk__gt=last).select_related(*JOINED).prefetch_related("translations").order_by("pk")[:_CHUNK]
-    ):
-        yield from (_index_row(row) for row in chunk)
-        last = chunk[-1].pk
+    yield from map(_index_row, _walk(rows.prefetch_related("translations")))
 
 
 def open_to_all(*, filters: Filters | None = None) -> Iterator[ListingView]:
@@ -53,11 +48,14 @@ def everything(asker: Asker, *, kinds: Sequence[str] = (), samples: bool = True)
 
 
 def _views(rows: QuerySet[Listing], standing: Standing) -> Iterator[ListingView]:
+    return (view(row, standing) for row in _walk(rows.prefetch_related(*FETCHED)))
+
+
+def _walk(rows: QuerySet[Listing]) -> Iterator[Listing]:
+    """All rows in the order of their keys, a chunk in memory at a time."""
     last = 0
-    while chunk := list(
-        rows.filter(pk__gt=last).select_related(*JOINED).prefetch_related(*FETCHED).order_by("pk")[:_CHUNK]
-    ):
-        yield from (view(row, standing) for row in chunk)
+    while chunk := list(rows.filter(pk__gt=last).select_related(*JOINED).order_by("pk")[:_CHUNK]):
+        yield from chunk
         last = chunk[-1].pk
 
 

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from banyan.base.audit.services import record
-from banyan.base.outbox.services import publish
 from banyan.domain.accounts.types import Person
 from banyan.domain.organisations.errors import LastAdmin
 from banyan.domain.organisations.models import Membership, Organisation
 from banyan.domain.organisations.rules import may_lose_admin
+from banyan.domain.organisations.services.trail import leave_trail
 from banyan.domain.organisations.types import MemberRole
 
 
@@ -56,12 +55,8 @@ def _locked_roles(organisation: Organisation) -> dict[int, str]:
 def _leave_trail(
     organisation: Organisation, action: str, person: Person, actor: str, *, before: str | None, after: str | None
 ) -> None:
-    record(
-        action=action,
-        object_type="organisation",
-        object_id=organisation.public_id,
-        actor=actor,
-        before=None if before is None else {"user": person.id, "role": str(before)},
-        after=None if after is None else {"user": person.id, "role": str(after)},
-    )
-    publish(topic="organisation.changed", key=organisation.public_id)
+    leave_trail(organisation, action, actor, before=_role_of(person, before), after=_role_of(person, after))
+
+
+def _role_of(person: Person, role: str | None) -> dict[str, object] | None:
+    return None if role is None else {"user": person.id, "role": str(role)}

@@ -6,14 +6,13 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from banyan.base.audit.services import record
 from banyan.base.clock import now
 from banyan.base.errors import Invalid, Stale
 from banyan.base.ids import new_id
-from banyan.base.outbox.services import publish
 from banyan.base.text import tidy
 from banyan.domain.organisations.models import Membership, Organisation
 from banyan.domain.organisations.rules import ror_id, web_address
+from banyan.domain.organisations.services.trail import leave_trail
 from banyan.domain.organisations.types import MemberRole, OrganisationDraft, OrganisationKind, OrganisationSize
 from banyan.domain.taxonomy.errors import UnknownCode
 from banyan.domain.taxonomy.selectors import country
@@ -37,7 +36,7 @@ def organisation_create(
             )
             if admin_pk is not None:
                 Membership.objects.create(organisation=organisation, user_id=admin_pk, role=MemberRole.ADMIN)
-            _leave_trail(organisation, "organisation.create", actor, before=None, after=values)
+            leave_trail(organisation, "organisation.create", actor, before=None, after=values)
     except IntegrityError as error:
         raise _explained(error) from error
     return organisation
@@ -58,7 +57,7 @@ def organisation_update(
                 setattr(current, key, value)
             current.version += 1
             current.save()
-            _leave_trail(current, "organisation.update", actor, before=before, after=values)
+            leave_trail(current, "organisation.update", actor, before=before, after=values)
     except IntegrityError as error:
         raise _explained(error) from error
     return current
@@ -72,7 +71,7 @@ def organisation_verify(*, organisation: Organisation, by_pk: int, actor: str) -
             current.verified, current.verified_by_id = now(), by_pk
             current.version += 1
             current.save()
-            _leave_trail(current, "organisation.verify", actor, before={"verified": False}, after={"verified": True})
+            leave_trail(current, "organisation.verify", actor, before={"verified": False}, after={"verified": True})
     return current
 
 
@@ -119,22 +118,3 @@ def _explained(error: IntegrityError) -> Invalid:
             {"ror": [_("Another organisation here already has this ROR id. Ask its administrator to add you.")]}
         )
     return Invalid({"name": [_("Somebody just took this name. Change it a little and save again.")]})
-
-
-def _leave_trail(
-    organisation: Organisation,
-    action: str,
-    actor: str,
-    *,
-    before: dict[str, object] | None,
-    after: dict[str, object],
-) -> None:
-    record(
-        action=action,
-        object_type="organisation",
-        object_id=organisation.public_id,
-        actor=actor,
-        before=before,
-        after=after,
-    )
-    publish(topic="organisation.changed", key=organisation.public_id)

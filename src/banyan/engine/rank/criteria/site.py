@@ -44,12 +44,6 @@ def check(pair: Pair) -> CriterionResult | None:
     return _summary(pair, seen)
 
 
-def silent_on(has: Site, needs: Site) -> list[str]:
-    """What the need says of its site and the technology does not speak of."""
-    silent = _dimensions(has, needs).silent
-    return [*silent, "climate"] if has.climates and not (needs.climates or needs.bad_climates) else silent
-
-
 def _dimensions(has: Site, needs: Site) -> _Seen:
     seen = _Seen()
     for dimension in SCALES:
