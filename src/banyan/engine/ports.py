@@ -71,6 +71,10 @@ class IndexReader(Protocol):
         """In how many records each analysed term occurs (collection statistics for features)."""
         ...
 
+    def languages(self) -> Mapping[str, int]:
+        """Records in each language, declared or recognised; "" where neither."""
+        ...
+
     def close(self) -> None: ...
 
 

@@ -27,13 +27,14 @@ class Indexed:
 
     title: list[str]
     whole: list[str]
+    language: str | None
 
 
 def indexed(record: Record) -> Indexed:
     """Analysed with the declared language, or the one identified."""
     text = record.whole()[:INDEXED]
     language = language_or_guess(record.language, text)
-    return Indexed(terms(record.title[:INDEXED], language), terms(text, language))
+    return Indexed(terms(record.title[:INDEXED], language), terms(text, language), language)
 
 
 def query_terms(text: str, language: str | None) -> Mapping[str, int]:

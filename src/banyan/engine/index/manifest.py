@@ -11,7 +11,7 @@ from typing import Final
 
 from banyan.engine.errors import IndexDamaged
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 NAME: Final = "manifest.json"
 _CHUNK: Final = 1 << 20
 

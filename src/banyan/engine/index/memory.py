@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
@@ -39,6 +40,7 @@ class MemoryIndex:
         self._whole = Postings(field.whole for field in fields)
         self._title = Postings(field.title for field in fields)
         self._kinds = np.array([KINDS.index(record.kind) for record in self._records.values()], dtype=np.uint8)
+        self._languages = Counter(field.language or "" for field in fields)
         self._salient = salient
         self._generation = generation
         known = {id: matrix for id, matrix in (vectors or {}).items() if id in self._records}
@@ -80,6 +82,9 @@ class MemoryIndex:
 
     def document_frequency(self, terms: Collection[str]) -> Mapping[str, int]:
         return {term: self._whole.frequency(term) for term in terms}
+
+    def languages(self) -> Mapping[str, int]:
+        return dict(self._languages)
 
     def close(self) -> None:
         """Nothing to give back."""

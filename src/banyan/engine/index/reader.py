@@ -122,6 +122,9 @@ class GenerationReader:
     def document_frequency(self, terms: Collection[str]) -> Mapping[str, int]:
         return self._words.frequency(terms)
 
+    def languages(self) -> Mapping[str, int]:
+        return self._words.languages()
+
     def close(self) -> None:
         """Let the generation be cleaned. Searching after this is at the caller's risk."""
         self._release()

@@ -23,6 +23,7 @@ _CHANGED_IN_PLACE: Final = frozenset({"meta.json", ".managed.json"})
 _LOCKS: Final = frozenset({".tantivy-writer.lock", ".tantivy-meta.lock"})
 _HEAP: Final = 64_000_000
 _ASKED_AT_ONCE: Final = 512
+_MOST_LANGUAGES: Final = 10_000
 
 
 def _schema() -> tantivy.Schema:
@@ -32,6 +33,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("whole", tokenizer_name=_TERMS, index_option="freq")
     builder.add_text_field("title", tokenizer_name=_TERMS, index_option="freq")
     builder.add_unsigned_field("length", fast=True)
+    builder.add_text_field("language", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("record", stored=True)
     return builder.build()
 
@@ -73,6 +75,7 @@ class WordsWriter:
         document.add_text("whole", " ".join(fields.whole))
         document.add_text("title", " ".join(fields.title))
         document.add_unsigned("length", len(fields.whole))
+        document.add_text("language", fields.language or "")
         document.add_bytes("record", encode(record))
         self._writer.delete_documents_by_term("id", key)
         self._writer.add_document(document)
@@ -106,6 +109,12 @@ class WordsReader:
     def mean_terms(self) -> float:
         answer = self._searcher.aggregate(tantivy.Query.all_query(), {"mean": {"avg": {"field": "length"}}})
         return float(answer["mean"]["value"] or 0.0)
+
+    def languages(self) -> dict[str, int]:
+        """Records in each language; "" where none was declared or recognised."""
+        counts = {"terms": {"field": "language", "size": _MOST_LANGUAGES}}
+        answer = self._searcher.aggregate(tantivy.Query.all_query(), {"languages": counts})
+        return {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["languages"]["buckets"]}
 
     def search(self, terms: Mapping[str, int], filter: Filter, top: int) -> list[tuple[str, float]]:
         """Ids with scores, best first, for terms with their number of occurrences in the query."""

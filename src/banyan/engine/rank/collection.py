@@ -7,7 +7,7 @@ same whatever index stands behind the port. Profiles and frequencies are kept fo
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,11 +59,18 @@ class Collection:
         self._frequency = np.full(1024, -1, dtype=np.int64)
         self._common = np.zeros(1024, dtype=np.bool_)
         self._profiles: dict[str, Profile] = {}
+        self._languages: Mapping[str, int] | None = None
 
     @property
     def full(self) -> bool:
         """True when so many terms have been seen that it is time to begin again with a new one."""
         return len(self._names) >= _MOST_TERMS
+
+    def listings_in(self, language: str | None) -> int:
+        """Listings in a language (declared or recognised; None: neither), at least 1."""
+        if self._languages is None:
+            self._languages = self._index.languages()
+        return max(self._languages.get(language or "", 0), 1)
 
     def profile(self, record: Record) -> Profile:
         """The profile of a record of the index, remembered by id."""
