@@ -89,6 +89,15 @@ def test_by_closing_day_the_nearest_comes_first(shelf: Cast) -> None:
         assert titles(view)[:2] == ["Drying mango slices when it rains", "Money for dryers"]
 
 
+def test_a_day_that_is_kept_back_orders_nothing(shelf: Cast) -> None:
+    kept = {"title": "Kept money for dryers", "closes": "2029-01-01", "visibility": {"closes": "after_enquiry"}}
+    published(shelf.kofi, Kind.FUNDING, **kept)
+    published(shelf.kofi, Kind.FUNDING, title="Later money for dryers", closes="2031-01-01")
+    index_rebuild(words_only=True)
+    found = titles(search(SearchRequest(text="money dryers", sort="closing_soon"), shelf.visitor))
+    assert found.index("Later money for dryers") < found.index("Kept money for dryers")
+
+
 def test_newest_first_also_with_a_text(shelf: Cast) -> None:
     view = search(SearchRequest(text="dryer", sort="newest"), shelf.visitor)
     assert [title for title in titles(view) if title.startswith("Dryer")] == ["Dryer two", "Dryer one"]

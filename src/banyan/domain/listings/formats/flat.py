@@ -1,8 +1,9 @@
 """Listings as rows of a table (CSV, XLSX) and as JSON Lines, out and in.
 
 A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` (in some languages also their wide forms) as a
-formula. Such cells go out with a leading apostrophe, and come in without it; a text that begins with apostrophes of its
-own gets one more, so nothing is lost.
+formula. One that takes semicolons or tabs for separators, as many do outside English, and a quotation mark within a line
+for a letter, finds further cells inside a cell. So such a sign goes out behind an apostrophe wherever a cell could begin,
+and comes in without it; where the text has an apostrophe of its own there, it gets one more, and nothing is lost.
 """
 
 from __future__ import annotations
@@ -33,18 +34,19 @@ LONGEST_CELL = 32_767
 MOST_UNPACKED = 100 * 2**20
 #: Two code points that are no characters and that a workbook, which is XML, cannot hold.
 _NOT_XML = str.maketrans("", "", "\ufffe\uffff")
-_FORMULA = re.compile(r"^'*[=+\-@\t\r＝＋－＠]")
-_QUOTED = re.compile(r"^'+[=+\-@\t\r＝＋－＠]")
+_CELL, _RUN = r"(^|[;\t\r\n])", r"(?=['\"]*[=+\-@\t\r＝＋－＠])"
+_FORMULA = re.compile(_CELL + _RUN)
+_QUOTED = re.compile(f"{_CELL}'{_RUN}")
 
 
 def neutralised(cell: str) -> str:
     """The cell so that no spreadsheet runs it."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return _FORMULA.sub(r"\1'", cell)
 
 
 def restored(cell: str) -> str:
     """The cell as it was before ``neutralised``."""
-    return cell[1:] if _QUOTED.match(cell) else cell
+    return _QUOTED.sub(r"\1", cell)
 
 
 def values_for_export(view: ListingView) -> dict[str, Value]:

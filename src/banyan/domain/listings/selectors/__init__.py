@@ -28,6 +28,7 @@ from banyan.domain.listings.selectors.lists import (
     all_matching_ids,
     filter_listings,
     filters_from,
+    in_order,
     matching_ids,
     search_facets,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "filters_from",
     "for_index",
     "history",
+    "in_order",
     "in_review",
     "kind_counts",
     "listing_get",

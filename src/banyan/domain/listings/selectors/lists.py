@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from django.db.models import CharField, Count, F, Func, Q, QuerySet
+from django.db.models import Case, CharField, Count, F, Func, Q, QuerySet, When
 
 from banyan.base.clock import today
 from banyan.base.paging import Page, broken, moment_in, page, unpack
@@ -49,6 +49,17 @@ def all_matching_ids(filters: Filters) -> frozenset[str]:
     return frozenset(narrowed(_published(), filters).values_list("public_id", flat=True))
 
 
+def in_order(ids: Iterable[str], sort: Sort) -> list[str]:
+    """Those of the ids that are published, by date. By closing day those that do not tell one to everybody come last."""
+    rows = _published().filter(public_id__in=list(ids))
+    if sort is Sort.CLOSING_SOON:
+        told = Case(When(_SAYS_WHEN, then=F("closes")))
+        rows = rows.order_by(told.asc(nulls_last=True), "public_id")
+    else:
+        rows = rows.order_by("-published", "-public_id")
+    return list(rows.values_list("public_id", flat=True))
+
+
 def filter_listings(
     filters: Filters, *, for_user: Asker, sort: Sort = Sort.NEWEST, cursor: str = "", size: int = 20
 ) -> Page[ListingView]:
@@ -56,7 +67,7 @@ def filter_listings(
     standing = standing_of(for_user)
     rows = narrowed(_published(), filters)
     if sort is Sort.CLOSING_SOON:
-        return _closing(rows.filter(_says("deadline"), _says("closes"), closes__gte=today()), standing, cursor, size)
+        return _closing(rows.filter(_SAYS_WHEN, closes__gte=today()), standing, cursor, size)
     if cursor:
         published, last = unpack(cursor, length=2)
         moment = moment_in(published)
@@ -102,6 +113,10 @@ def narrowed(rows: QuerySet[Listing], filters: Filters) -> QuerySet[Listing]:
 def _says(name: str) -> Q:
     """Rows that tell everybody this answer, as it is public unless its owner chose otherwise."""
     return Q(**{f"visibility__{name}__isnull": True}) | Q(**{f"visibility__{name}": Visibility.PUBLIC})
+
+
+#: Rows whose last day, if they have one, everybody may know.
+_SAYS_WHEN = _says("deadline") & _says("closes")
 
 
 def _published() -> QuerySet[Listing]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from django.db.models import F, Q
+from django.db.models import Q
 
 from banyan.base.paging import broken, pack, unpack
 from banyan.domain.accounts.policy import Asker
@@ -12,6 +10,7 @@ from banyan.domain.listings.selectors import (
     Sort,
     filter_listings,
     filters_from,
+    in_order,
     listings_by_ids,
     matching_ids,
     search_facets,
@@ -79,7 +78,7 @@ def _total(facets: Facets, filters: Filters) -> int:
 def _with_text(request: SearchRequest, text: str, filters: Filters, asker: Asker) -> SearchView:
     found = _find(text, asker)
     passing = matching_ids(found.ids, filters)
-    ordered = passing if request.sort not in set(Sort) else _sorted(passing, request.sort, asker)
+    ordered = passing if request.sort not in set(Sort) else in_order(passing, Sort(request.sort))
     offset, last = unpack(request.cursor, length=2) if request.cursor else (0, "")
     if not isinstance(offset, int):
         raise broken()  # the cursor of a list without words
@@ -120,13 +119,3 @@ def _in_the_database(text: str, asker: Asker) -> Found:
     rows = visible_to(asker).filter(wanted, state="published").order_by("-published", "-public_id")
     ids = list(rows.values_list("public_id", flat=True)[: _MOST_PLAIN + 1])
     return Found(ids=ids[:_MOST_PLAIN], by={}, more=len(ids) > _MOST_PLAIN, index_ready=False, by_meaning=False)
-
-
-def _sorted(ids: Sequence[str], sort: str, asker: Asker) -> list[str]:
-    """The same listings by date; by closing day those without one come last."""
-    rows = visible_to(asker).filter(public_id__in=list(ids))
-    if sort == Sort.CLOSING_SOON:
-        rows = rows.order_by(F("closes").asc(nulls_last=True), "public_id")
-    else:
-        rows = rows.order_by("-published", "-public_id")
-    return list(rows.values_list("public_id", flat=True))
