@@ -20,11 +20,12 @@ from banyan.engine.explain.reasons import WEAK, Case, concepts, doubts, reasons
 from banyan.engine.explain.shared import shared_terms
 from banyan.engine.ports import Encoder, IndexReader, Places, Vectors
 from banyan.engine.rank.collection import Collection, Floats, Profile
-from banyan.engine.rank.criteria import check_all
+from banyan.engine.rank.criteria import Checker, Finding, World, to_the_owner
 from banyan.engine.rank.diversity import Entry, diversify
 from banyan.engine.rank.features import Candidates, Subject, matrix
 from banyan.engine.rank.fusion import VERSION_1, Scores, Weights, fuse
-from banyan.engine.types import Answers, CriterionResult, Filter, Hit, Kind, Match, Record, Verdict
+from banyan.engine.rank.rates import SHIPPED, Rates
+from banyan.engine.types import Answers, Filter, Hit, Kind, Match, Record, Verdict
 
 _BY_WORDS: Final = 300
 _BY_MEANING: Final = 150
@@ -41,14 +42,14 @@ class _Candidate:
     profile: Profile
     row: int
     score: float
-    criteria: tuple[CriterionResult, ...]
+    criteria: tuple[Finding, ...]
 
     @property
     def conflicts(self) -> bool:
         return any(result.hard and result.verdict is Verdict.CONFLICT for result in self.criteria)
 
     def ranked(self) -> Ranked:
-        return Ranked(self.record.id, self.score, self.criteria, self.record.facts)
+        return Ranked(self.record.id, self.score, tuple(finding.told() for finding in self.criteria), self.record.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,11 @@ class Matcher:
         *,
         today: date,
         weights: Weights = VERSION_1,
+        rates: Rates = SHIPPED,
     ) -> None:
         self._index = index
         self._encoder = encoder
-        self._places = places
+        self._world = World(places, today=today, rates=rates)
         self._weights = weights
         self._today = today
         self._collection = Collection(index)
@@ -163,7 +165,7 @@ class Matcher:
             need=need.id,
             matches=tuple(self._match(pool.subject, candidate, scores) for candidate in shown),
             would_fit_but_for=tuple(self._match(pool.subject, candidate, scores) for candidate in but_for),
-            question=best_question(need, [candidate.ranked() for candidate in kept]),
+            question=best_question(need, [candidate.ranked() for candidate in kept[:20]]),
             encoder=self._encoder.name,
             generation=self._index.generation,
             candidates=len(pool.candidates.records),
@@ -178,7 +180,7 @@ class Matcher:
             records=records,
             profiles=[self._collection.profile(record) for record in records],
             vectors=self._index.vectors([record.id for record in records]) if vectors is not None else {},
-            criteria=[self._check(need, record) for record in records],
+            criteria=self._check(need, records),
         )
         features = matrix(subject, candidates, self._collection, today=self._today)
         return Pool(subject, candidates, features)
@@ -194,14 +196,18 @@ class Matcher:
         found = self._index.records(ids)
         return [found[id] for id in ids if id in found]
 
-    def _check(self, subject: Record, other: Record) -> tuple[CriterionResult, ...]:
+    def _check(self, subject: Record, records: Sequence[Record]) -> list[tuple[Finding, ...]]:
         """Criteria are the need's: an offer's subject is checked from the other side."""
-        swapped = other.kind is Kind.NEED and subject.kind is not Kind.NEED
-        need, listing = (other, subject) if swapped else (subject, other)
-        return check_all(need, listing, today=self._today, places=self._places)
+        if subject.kind is Kind.NEED:
+            checker = Checker(subject.facts, self._world)
+            return [checker.check(other) for other in records]
+        sides = ((other, subject) if _swapped(subject, other) else (subject, other) for other in records)
+        return [Checker(need.facts, self._world).check(listing) for need, listing in sides]
 
     def _match(self, subject: Subject, candidate: _Candidate, scores: Scores) -> Match:
         need, other = subject.record, candidate.record
+        told = tuple(finding.told() for finding in candidate.criteria)
+        criteria = to_the_owner(told) if _swapped(need, other) else told
         shared = shared_terms(subject.profile, candidate.profile, self._collection)
         shares = scores.shares(candidate.row)
         case = Case(
@@ -221,10 +227,10 @@ class Matcher:
             language=other.language or candidate.profile.language,
             score=candidate.score,
             shares=shares,
-            criteria=candidate.criteria,
+            criteria=criteria,
             passages=best_passages(other, shared),
             reasons=reasons(case),
-            doubts=doubts(case, candidate.criteria),
+            doubts=doubts(case, criteria),
             concepts=concepts(need, other),
         )
 
@@ -244,6 +250,11 @@ def _order(pool: Pool, scores: Scores, *, spread: bool = True) -> tuple[list[_Ca
         entries = [Entry(candidate.record.organisation, candidate.profile) for candidate in standing]
         standing = [standing[place] for place in diversify(entries)]
     return standing, [candidate for candidate in ranked if candidate.conflicts]
+
+
+def _swapped(subject: Record, other: Record) -> bool:
+    """Whether the other one is the need."""
+    return other.kind is Kind.NEED and subject.kind is not Kind.NEED
 
 
 def _allowed(need: Record, filter: Filter) -> Filter:

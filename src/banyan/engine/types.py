@@ -94,8 +94,10 @@ class Facts:
     trl_min: int | None = None  #: lowest accepted (need)
     money: Money | None = None  #: budget (need), price (offer, service …), amount given (funding)
     deadline: date | None = None  #: needed by (need), closes on (funding)
+    opens: date | None = None  #: first day to apply (funding)
     lead_time_days: int | None = None
     quantity: Decimal | None = None  #: how many are wanted (need)
+    quantity_unit: str = ""  #: of what, as the need says it ("tube wells"); "" when it is not said
     price_per: str = ""  #: what the price is for, when it is not for the whole ("unit", "household", "day" …)
     site: Site = Site()
     hard: frozenset[Criterion] = HARD_BY_DEFAULT
@@ -195,13 +197,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The one question whose answer would change the order most; ``gain`` is how much (0–1)."""
+    """The one question whose answer would change the order most; ``gain`` is the expected change of the first places
+    (0–1)."""
 
     criterion: Criterion
     message: str
     values: Mapping[str, str]
     sentence: str
-    asks: str  #: "need" when the seeker can answer it, else the id of the listing whose owner can
+    asks: str  #: the subject's kind ("need" …) when who asks can answer, else the id of the listing whose owner can
     gain: float
 
 

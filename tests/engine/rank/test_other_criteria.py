@@ -3,8 +3,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests.engine.making import TODAY, checked, need, record
+from tests.engine.making import TODAY, SmallMap, checked, need, record
 
+from banyan.engine.rank.criteria import check_all, to_the_owner
 from banyan.engine.types import Criterion, Kind, Verdict
 
 
@@ -92,3 +93,53 @@ def test_support_that_is_missing_is_named() -> None:
     training = checked(Criterion.SUPPORT, wanted, record(kind=Kind.TRAINING))
     assert training is not None
     assert training.verdict is Verdict.DOUBT
+
+
+def test_money_not_open_yet_says_when_it_opens() -> None:
+    funding = record(kind=Kind.FUNDING, opens=TODAY + timedelta(days=20), deadline=TODAY + timedelta(days=60))
+    result = checked(Criterion.DEADLINE, need(), funding)
+    assert result is not None
+    assert (result.verdict, result.message) == (Verdict.FITS, "deadline.opens")
+
+
+def test_a_course_is_held_to_the_language_it_is_taught_in() -> None:
+    course = record(kind=Kind.TRAINING, languages=frozenset({"ru"}))
+    result = checked(Criterion.LANGUAGE, need(languages=frozenset({"sw"})), course)
+    assert result is not None
+    assert result.sentence == "It is taught in Russian; you work in Swahili."
+
+
+def test_who_may_apply_is_not_where_something_is_supplied() -> None:
+    wanted = need(places=frozenset({"KE"}))
+    fund = checked(Criterion.TERRITORY, wanted, record(kind=Kind.FUNDING, territories=frozenset({"NP"})))
+    assert fund is not None
+    assert fund.sentence == "It is open to those in Nepal, not in Kenya."
+    assert fund.verdict is Verdict.CONFLICT
+
+
+def test_how_a_technology_changes_hands_says_nothing_of_a_course() -> None:
+    wanted = need(cooperation=frozenset({"purchase"}))
+    for kind in (Kind.TRAINING, Kind.SERVICE, Kind.FUNDING, Kind.FACILITY):
+        assert checked(Criterion.COOPERATION, wanted, record(kind=kind, cooperation=frozenset({"licence"}))) is None
+
+
+def test_nobody_expects_a_machine_of_a_course() -> None:
+    wanted = need(support=frozenset({"technology", "training"}))
+    result = checked(Criterion.SUPPORT, wanted, record(kind=Kind.TRAINING))
+    assert result is not None
+    assert result.sentence == "It brings training."
+
+
+def test_the_owner_reads_the_same_verdicts_from_the_other_side() -> None:
+    wanted = need(places=frozenset({"IN"}), cooperation=frozenset({"purchase"}), languages=frozenset({"en"}))
+    offer = record(
+        territories=frozenset({"KE"}), cooperation=frozenset({"licence"}), languages=frozenset({"fr"}), kind=Kind.OFFER
+    )
+    results = check_all(wanted, offer, today=TODAY, places=SmallMap())
+    turned = to_the_owner(results)
+    assert [one.verdict for one in turned] == [one.verdict for one in results]
+    assert [one.sentence for one in turned] == [
+        "Yours is supplied in Kenya, not in India.",
+        "They want a purchase; you want a licence.",
+        "They work in English; you work in French.",
+    ]

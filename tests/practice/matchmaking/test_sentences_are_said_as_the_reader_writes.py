@@ -16,6 +16,12 @@ def test_numbers_and_bounds_are_said_in_the_language_of_the_sentence() -> None:
         assert say("budget.over", _OVER) == "The price, from 32,500 USD, is above the budget of 15,000 EUR."
 
 
+def test_a_price_times_a_quantity_is_said_in_the_readers_digits() -> None:
+    product = {"price": "20,370 USD (97 × 210 USD)", "budget": "up to 40,000 USD"}
+    with override("de"):
+        assert "20.370 USD (97 × 210 USD)" in say("budget.fits", product)
+
+
 @pytest.mark.parametrize("value", ["2025", "1.2.3", "10,5", "set of six, 4 t"])
 def test_what_is_no_amount_of_ours_stays_as_it_was_written(value: str) -> None:
     with override("de"):

@@ -51,6 +51,7 @@ class Options:
     limit: int | None
     form: str  #: "table", "json", "csv" or "trec"
     trec: Path | None
+    rates: Path | None
 
 
 def match(
@@ -73,6 +74,10 @@ def match(
     limit: Annotated[int | None, typer.Option(min=1, help="Read only the first needs.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first file with a bad row.")] = False,
     cache: Annotated[Path | None, typer.Option(metavar="DIR", help="Where vectors are kept between runs.")] = None,
+    rates: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Your own exchange rates: CSV of currency,per_dollar,as_of."),
+    ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep no vectors.")] = False,
 ) -> None:
     """Match a file of needs with a file of offers, and say why.
@@ -103,7 +108,7 @@ def match(
         raise typer.BadParameter("only one of the two files can come from standard input", param_hint="OFFERS")
     form = "json" if as_json else "csv" if as_csv else "trec" if trec is not None else "table"
     place = None if no_cache or encoder == "none" else (cache or _cache_folder())
-    options = Options(needs, offers, top, encoder, place, strict, limit, form, trec)
+    options = Options(needs, offers, top, encoder, place, strict, limit, form, trec, rates)
     try:
         _run(options)
     except BrokenPipeError:  # the reader of our output has gone (head): nothing is wrong
@@ -185,13 +190,19 @@ def _encoder_errors(errors: Console) -> Iterator[None]:
 @contextmanager
 def _matcher(options: Options, offers: list[Record], errors: Console) -> Iterator[Matcher]:
     from banyan.doors.cli.places import TaxonomyPlaces
+    from banyan.engine.errors import BadRecord
     from banyan.engine.index.memory import memory_index
     from banyan.engine.pipeline import Matcher
+    from banyan.engine.rank.rates import SHIPPED, read_rates
 
+    try:
+        rates = read_rates(options.rates) if options.rates is not None else SHIPPED
+    except (OSError, UnicodeDecodeError, BadRecord) as error:
+        _stop(errors, f"{error}. Nothing was matched.", Code.INPUT)
     encoder = _encoder(options)
     with _progress(errors, "Reading for meaning", encoder.dimensions > 0) as progress:
         index = memory_index(offers, encoder, progress=progress)
-    yield Matcher(index, encoder, TaxonomyPlaces(), today=_today())
+    yield Matcher(index, encoder, TaxonomyPlaces(), today=_today(), rates=rates)
 
 
 def _encoder(options: Options) -> Encoder:

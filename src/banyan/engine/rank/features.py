@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from banyan.engine.ports import Vectors
 from banyan.engine.rank.collection import Collection, Floats, Ints, Profile
-from banyan.engine.types import CriterionResult, Facts, Record, Verdict
+from banyan.engine.rank.criteria.finding import Finding
+from banyan.engine.types import Facts, Record, Verdict
 
 #: The columns of a matrix, in order.
 NAMES: Final[tuple[str, ...]] = (
@@ -54,7 +55,7 @@ class Candidates:
     records: Sequence[Record]
     profiles: Sequence[Profile]
     vectors: Mapping[str, Vectors]
-    criteria: Sequence[Sequence[CriterionResult]]
+    criteria: Sequence[Sequence[Finding]]
 
 
 def matrix(subject: Subject, candidates: Candidates, collection: Collection, *, today: date) -> Floats:
@@ -181,7 +182,7 @@ def _meaning(need: Vectors | None, candidates: Candidates) -> Floats:
     return values
 
 
-def conditions_met(results: Sequence[CriterionResult]) -> float | None:
+def conditions_met(results: Sequence[Finding]) -> float | None:
     """The mean of what the checked criteria are worth; None where nothing is checked."""
     return sum(_WORTH[result.verdict] for result in results) / len(results) if results else None
 

@@ -1,17 +1,25 @@
-"""Approximate exchange rates, only to tell whether a price is near, within or far above a budget in another currency.
+"""Rough exchange rates, only to tell whether a price is near, within or far above a budget in another currency.
 
-Units of each currency for one US dollar, rounded, as of ``AS_OF``. They are not for accounts: verdicts that rest on
-them stay a doubt near the budget.
+The table that comes with the engine was written from memory in round numbers and is dated ``AS_OF``: it is not for
+accounts. The older a rate, the wider the margin within which it decides nothing. A node may give its own
+(``read_rates``); currencies that its file does not name keep ours.
 """
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Final
+
+from banyan.engine.errors import BadRecord
 
 AS_OF: Final = date(2025, 6, 30)
 
+#: Units of each currency for one US dollar.
 _PER_DOLLAR: Final[dict[str, str]] = {
     "USD": "1", "EUR": "0.85", "GBP": "0.73", "CHF": "0.80", "JPY": "144", "CNY": "7.17", "INR": "85.7",
     "KRW": "1350", "IDR": "16200", "VND": "26100", "THB": "32.5", "PHP": "56.3", "MYR": "4.21", "SGD": "1.27",
@@ -32,12 +40,72 @@ _PER_DOLLAR: Final[dict[str, str]] = {
     "DKK": "6.34", "ISK": "121",
 }  # fmt: skip
 
+_MARGINS: Final = ((92, Decimal("0.10")), (366, Decimal("0.25")))
+"""Age of a rate in days up to which it may be off by so much."""
+_WIDEST: Final = Decimal("0.40")
 
-def convert(amount: Decimal, source: str, target: str) -> Decimal | None:
-    """The amount in another currency, roughly; None when either currency is not in the table."""
-    if source == target:
-        return amount
-    rates = _PER_DOLLAR
-    if source not in rates or target not in rates:
-        return None
-    return amount / Decimal(rates[source]) * Decimal(rates[target])
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """An amount in another currency. ``margin`` is the part it may be off by, ``as_of`` the older rate's day."""
+
+    amount: Decimal
+    as_of: date
+    margin: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Units of each currency for one US dollar, each with the day it is of."""
+
+    per_dollar: Mapping[str, tuple[Decimal, date]]
+
+    def convert(self, amount: Decimal, source: str, target: str, *, today: date) -> Converted | None:
+        """The amount in another currency; None when either currency is not known."""
+        if source == target:
+            return Converted(amount, today, Decimal(0))
+        if source not in self.per_dollar or target not in self.per_dollar:
+            return None
+        (from_rate, from_day), (to_rate, to_day) = self.per_dollar[source], self.per_dollar[target]
+        as_of = min(from_day, to_day)
+        age = (today - as_of).days
+        margin = next((margin for days, margin in _MARGINS if age <= days), _WIDEST)
+        return Converted(amount / from_rate * to_rate, as_of, margin)
+
+
+SHIPPED: Final = Rates(
+    {code: (Decimal(rate), date.max if code == "USD" else AS_OF) for code, rate in _PER_DOLLAR.items()}
+)
+
+
+def read_rates(path: Path) -> Rates:
+    """A node's own rates: a CSV file of ``currency,per_dollar,as_of`` (``KES,129.2,2026-10-31``), a first row of names
+    allowed. Raises ``BadRecord`` for a line that cannot be read, ``OSError`` for a file."""
+    own: dict[str, tuple[Decimal, date]] = {}
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        for number, row in enumerate(csv.reader(lines), start=1):
+            cells = [cell.strip() for cell in row]
+            if not any(cells) or (number == 1 and cells[0].lower() == "currency"):
+                continue
+            code, rate, day = _line(f"{path.name}, row {number}", cells)
+            own[code] = (rate, day)
+    return Rates({**SHIPPED.per_dollar, **own})
+
+
+def _line(where: str, cells: list[str]) -> tuple[str, Decimal, date]:
+    if len(cells) < 3:
+        raise BadRecord(where=where, column="all", why="three values are expected: currency, per_dollar, as_of")
+    code = cells[0].upper()
+    if len(code) != 3 or not code.isascii() or not code.isalpha():
+        raise BadRecord(where=where, column="currency", why=f"{cells[0]!r} is not a currency code such as KES")
+    try:
+        rate = Decimal(cells[1])
+    except InvalidOperation:
+        rate = Decimal(0)
+    if not rate.is_finite() or rate <= 0:
+        raise BadRecord(where=where, column="per_dollar", why=f"{cells[1]!r} is not a number above 0")
+    try:
+        day = date.fromisoformat(cells[2])
+    except ValueError:
+        raise BadRecord(where=where, column="as_of", why=f"{cells[2]!r} is not a day such as 2026-10-31") from None
+    return code, rate, day

@@ -13,6 +13,8 @@ SCALES: Final[dict[str, tuple[str, ...]]] = {
     "spare_parts": ("none", "imported", "regional", "local"),
 }
 
+_LEVELS: Final = {dimension: {code: step for step, code in enumerate(steps)} for dimension, steps in SCALES.items()}
+
 CLIMATES: Final[tuple[str, ...]] = (
     "hot_humid", "hot_dry", "temperate", "cold", "high_altitude", "coastal", "flood_prone", "dusty",
 )  # fmt: skip
@@ -20,8 +22,7 @@ CLIMATES: Final[tuple[str, ...]] = (
 
 def level(dimension: str, code: str | None) -> int | None:
     """The step of a level on its scale from 0; None when it is not said or not on the scale."""
-    steps = SCALES[dimension]
-    return steps.index(code) if code in steps else None
+    return _LEVELS[dimension].get(code) if code else None
 
 
 def steps_short(dimension: str, *, has: str | None, needs: str | None) -> int | None:

@@ -23,11 +23,12 @@ from banyan.domain.taxonomy.errors import UnknownCode
 from banyan.domain.taxonomy.selectors import countries_in
 from banyan.engine.embed.choose import encoder_from
 from banyan.engine.embed.none import NoEncoder
-from banyan.engine.errors import EncoderError, IndexDamaged, IndexMissing
+from banyan.engine.errors import BadRecord, EncoderError, IndexDamaged, IndexMissing
 from banyan.engine.index.directory import Directory
 from banyan.engine.index.reader import GenerationReader, IndexHandle
 from banyan.engine.pipeline import Matcher
 from banyan.engine.ports import Encoder, Vectors
+from banyan.engine.rank.rates import SHIPPED, Rates, read_rates
 from banyan.engine.types import Answers, Filter, Hit, Record
 from banyan.practice.matchmaking.errors import IndexNotReady
 from banyan.practice.matchmaking.rules import near_in_meaning
@@ -100,6 +101,24 @@ def _short(texts: Sequence[str]) -> list[str]:
 
 def _long(texts: Sequence[str]) -> list[str]:
     return [text for text in dict.fromkeys(texts) if len(text) >= _LONG]
+
+
+def rates() -> Rates:
+    """The node's exchange rates: its own file where the settings name one. A file that cannot be read is told in the
+    log, and the rates that come with the engine serve."""
+    path = settings.BANYAN_RATES
+    if path is None:
+        return SHIPPED
+    try:
+        return _rates(path, path.stat().st_mtime_ns)
+    except (OSError, UnicodeDecodeError, BadRecord) as error:
+        _log.warning("matchmaking.rates_unreadable", why=str(error))
+        return SHIPPED
+
+
+@lru_cache(maxsize=2)
+def _rates(path: Path, changed: int) -> Rates:
+    return read_rates(path)
 
 
 def encoder() -> Encoder:
@@ -189,8 +208,8 @@ def _assembled(reader: GenerationReader, model: Encoder, day: date) -> Machine:
     """Meaning counts only where the index holds vectors of this very encoder."""
     return Machine(
         reader=reader,
-        full=Matcher(reader, model, Places(), today=day),
-        words=Matcher(reader, NoEncoder(), Places(), today=day),
+        full=Matcher(reader, model, Places(), today=day, rates=rates()),
+        words=Matcher(reader, NoEncoder(), Places(), today=day, rates=rates()),
         by_meaning=bool(model.dimensions) and reader.encoder == model.name and reader.embedded > 0,
     )
 

@@ -64,24 +64,24 @@ def record_of_view(view: ListingView) -> Record:
 
 
 def facts_of(kind: Kind, values: Values) -> Facts:
-    """What can be checked of a listing with these answers.
-
-    A need's quantity is left out: the engine does not know its unit, and "a total for 4" helps nobody.
-    """
+    """What can be checked of a listing with these answers."""
     return Facts(
         sdgs=_set(values, "sdgs") or _set(values, "eligible_sdgs"),
         sectors=_set(values, "sectors"),
         technologies=_set(values, "technologies"),
         places=_set(values, "places"),
         territories=_set(values, "eligible_places" if kind is Kind.FUNDING else "territories"),
-        languages=_set(values, "languages") | _set(values, "taught_in"),
+        languages=_languages(kind, values),
         cooperation=_set(values, "cooperation"),
         support=_support(kind, values),
         trl=whole(values, "trl") if kind is Kind.OFFER else None,
         trl_min=whole(values, "trl_min") if kind is Kind.NEED else None,
         money=_money(kind, values),
         deadline=_deadline(kind, values),
+        opens=day(values, "opens") if kind is Kind.FUNDING else None,
         lead_time_days=whole(values, "lead_time_days"),
+        quantity=number(values, "quantity") if kind is Kind.NEED else None,
+        quantity_unit=text(values, "quantity_unit") if kind is Kind.NEED else "",
         price_per=priced_unit(text(values, "cost_per")),
         site=_site(kind, values),
         hard=_hard(kind, values),
@@ -116,6 +116,12 @@ def _sentence(row: Mapping[str, object]) -> str:
 
 def _set(values: Values, name: str) -> frozenset[str]:
     return frozenset(codes(values, name))
+
+
+def _languages(kind: Kind, values: Values) -> frozenset[str]:
+    """Those the parties work in; of a course, those it is taught in."""
+    taught = _set(values, "taught_in") if kind is Kind.TRAINING else frozenset()
+    return taught or _set(values, "languages")
 
 
 def _support(kind: Kind, values: Values) -> frozenset[str]:

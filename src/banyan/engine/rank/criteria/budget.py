@@ -1,81 +1,127 @@
-"""Whether a price is within the need's budget."""
+"""Whether a price is within the need's budget, and whether money given is enough."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
-from banyan.engine.rank.criteria.finding import Pair, finding
-from banyan.engine.rank.rates import convert
-from banyan.engine.types import Criterion, CriterionResult, Kind, Money, Verdict
+from banyan.engine.rank.amounts import number, times
+from banyan.engine.rank.criteria.finding import Finding, Pair, Product, Said, finding
+from banyan.engine.rank.criteria.units import same_unit
+from banyan.engine.rank.rates import Converted
+from banyan.engine.types import Criterion, Kind, Money, Verdict
 
-_CRITERION = Criterion.BUDGET
-_FAR = Decimal(2)  #: times the budget: beyond it the two cannot come together
-_NEAR = (Decimal("0.75"), Decimal("1.25"))  #: within it approximate rates cannot tell
+_CRITERION: Final = Criterion.BUDGET
+_FAR: Final = Decimal(2)  #: times the budget: beyond it the two cannot come together
+_SMALL: Final = Decimal("0.1")
+"""Part of the budget up to which a course, a test or advice is an extra that hardly matters."""
+_LARGEST: Final = Decimal(10) ** 18
+"""Beyond it nothing is money any more, and arithmetic would round."""
 
 
-def check(pair: Pair) -> CriterionResult | None:
-    """Compares the lowest price with the highest budget. A price per unit can only conflict or stay a doubt."""
+def check(pair: Pair) -> Finding | None:
+    """Compares the lowest price, times the quantity where both count the same thing, with the highest budget.
+
+    What rests on exchange rates stays a doubt near the edges, and a price per something that cannot be multiplied can
+    only conflict or stay a doubt.
+    """
     budget, price = pair.need.money, pair.other.money
     if budget is None or budget.high is None:
         return None
     if price is None or (price.low is None and price.high is None):
-        return finding(pair, _CRITERION, Verdict.UNKNOWN, "budget.unknown", budget=amount(budget))
+        message = "budget.funding_unknown" if pair.kind is Kind.FUNDING else "budget.unknown"
+        return finding(pair, _CRITERION, Verdict.UNKNOWN, message, budget=budget)
     if pair.kind is Kind.FUNDING:
         return _funding(pair, budget, price)
     lowest = price.low if price.low is not None else price.high
     assert lowest is not None
-    in_budget = convert(lowest, price.currency, budget.currency)
-    if in_budget is None:
-        return finding(
-            pair, _CRITERION, Verdict.UNKNOWN, "budget.no_rate",
-            price_currency=price.currency, budget_currency=budget.currency,
-        )  # fmt: skip
-    verdict, message = _compare(in_budget, budget.high, same_currency=price.currency == budget.currency)
-    if pair.other.price_per and verdict is not Verdict.CONFLICT:
-        return _per_unit(pair, price)
-    return finding(pair, _CRITERION, verdict, message, price=amount(price), budget=amount(budget))
+    one = pair.world.rates.convert(lowest, price.currency, budget.currency, today=pair.world.today)
+    if one is None:
+        return _no_rate(pair, price, budget)
+    if not pair.is_technology and one.amount * (1 + one.margin) <= budget.high * _SMALL:
+        return _small(pair, price, budget)
+    if not pair.other.price_per:
+        return _compared(pair, one, price, budget)
+    return _per_unit(pair, price, one, budget)
 
 
-def _compare(price: Decimal, budget: Decimal, *, same_currency: bool) -> tuple[Verdict, str]:
-    if price > budget * _FAR:
-        return Verdict.CONFLICT, "budget.conflict"
-    if same_currency:
-        return (Verdict.FITS, "budget.fits") if price <= budget else (Verdict.DOUBT, "budget.over")
-    if price < budget * _NEAR[0]:
+def _compared(pair: Pair, converted: Converted, price: Money | Product, budget: Money) -> Finding:
+    assert budget.high is not None
+    verdict, message = _verdict(converted, budget.high)
+    values: dict[str, Said] = {"price": price, "budget": budget}
+    if converted.margin:
+        values["day"] = converted.as_of
+    return finding(pair, _CRITERION, verdict, message, **values)
+
+
+def _verdict(price: Converted, budget: Decimal) -> tuple[Verdict, str]:
+    """Its margin is given to a price from both sides: neither a fit nor a conflict may hang on an old rate."""
+    least, most = price.amount * (1 - price.margin), price.amount * (1 + price.margin)
+    if not price.margin:
+        if price.amount > budget * _FAR:
+            return Verdict.CONFLICT, "budget.conflict"
+        return (Verdict.FITS, "budget.fits") if price.amount <= budget else (Verdict.DOUBT, "budget.over")
+    if least > budget * _FAR:
+        return Verdict.CONFLICT, "budget.converted_conflict"
+    if most <= budget:
         return Verdict.FITS, "budget.converted_fits"
-    return Verdict.DOUBT, "budget.close" if price <= budget * _NEAR[1] else "budget.converted_over"
+    return Verdict.DOUBT, "budget.close" if least <= budget else "budget.converted_over"
 
 
-def _per_unit(pair: Pair, price: Money) -> CriterionResult:
-    values = {"price": amount(price), "unit": pair.other.price_per.split(";")[0].strip()}
-    if pair.need.quantity is None:
+def _per_unit(pair: Pair, price: Money, one: Converted, budget: Money) -> Finding:
+    assert budget.high is not None
+    quantity = pair.need.quantity
+    unit = pair.other.price_per.split(";")[0].strip()
+    alone, _ = _verdict(one, budget.high)
+    if alone is Verdict.CONFLICT and (quantity is None or quantity >= 1):
+        return _compared(pair, one, price, budget)
+    values: dict[str, Said] = {"price": price, "unit": unit}
+    if quantity is None or not 0 < quantity < _LARGEST or one.amount >= _LARGEST:
         return finding(pair, _CRITERION, Verdict.DOUBT, "budget.per", **values)
-    return finding(pair, _CRITERION, Verdict.DOUBT, "budget.per_unit", quantity=_number(pair.need.quantity), **values)
+    same = same_unit(unit, pair.need.quantity_unit)
+    total = Converted(one.amount * quantity, one.as_of, one.margin)
+    if same:
+        return _compared(pair, total, Product(quantity, price), budget)
+    if same is None:
+        return finding(
+            pair, _CRITERION, Verdict.DOUBT, "budget.perhaps", quantity=quantity, total=times(price, quantity),
+            budget=budget, **values,
+        )  # fmt: skip
+    wanted = f"{number(quantity)} {pair.need.quantity_unit}".strip()
+    return finding(pair, _CRITERION, Verdict.DOUBT, "budget.per_unit", quantity=wanted, **values)
 
 
-def _funding(pair: Pair, budget: Money, given: Money) -> CriterionResult:
+def _small(pair: Pair, price: Money, budget: Money) -> Finding:
+    values: dict[str, Said] = {"price": price, "budget": budget}
+    unit = pair.other.price_per.split(";")[0].strip()
+    if unit:
+        return finding(pair, _CRITERION, Verdict.FITS, "budget.small_per", unit=unit, **values)
+    return finding(pair, _CRITERION, Verdict.FITS, "budget.small", **values)
+
+
+def _no_rate(pair: Pair, price: Money, budget: Money) -> Finding:
+    return finding(
+        pair, _CRITERION, Verdict.UNKNOWN, "budget.no_rate",
+        price_currency=price.currency or "?", budget_currency=budget.currency or "?",
+    )  # fmt: skip
+
+
+def _funding(pair: Pair, budget: Money, given: Money) -> Finding:
     """Money given fits when its range reaches the budget within a factor of two on either side."""
     assert budget.high is not None
-    low = convert(given.low, given.currency, budget.currency) if given.low is not None else None
-    high = convert(given.high, given.currency, budget.currency) if given.high is not None else None
-    too_big = low is not None and low > budget.high * _FAR
-    too_small = high is not None and high * _FAR < (budget.low or budget.high)
-    values = {"price": amount(given), "budget": amount(budget)}
+    low = _in(pair, given.low, given, budget)
+    high = _in(pair, given.high, given, budget)
+    if low is None and high is None:
+        return _no_rate(pair, given, budget)
+    too_big = low is not None and low.amount * (1 - low.margin) > budget.high * _FAR
+    too_small = high is not None and high.amount * (1 + high.margin) * _FAR < (budget.low or budget.high)
+    values: dict[str, Said] = {"price": given, "budget": budget}
     if too_big or too_small:
         return finding(pair, _CRITERION, Verdict.DOUBT, "budget.funding_differs", **values)
     return finding(pair, _CRITERION, Verdict.FITS, "budget.funding_fits", **values)
 
 
-def amount(money: Money) -> str:
-    """A range in words: "500–2,000 EUR", "up to 2,000 EUR", "from 500 EUR"."""
-    if money.low is not None and money.high is not None:
-        ends = [_number(money.low)] if money.low == money.high else [_number(money.low), _number(money.high)]
-        return f"{'–'.join(ends)} {money.currency}".strip()
-    if money.high is not None:
-        return f"up to {_number(money.high)} {money.currency}".strip()
-    return f"from {_number(money.low or Decimal(0))} {money.currency}".strip()
-
-
-def _number(value: Decimal) -> str:
-    whole = value.to_integral_value()
-    return f"{whole:,f}" if whole == value else f"{value.normalize():,f}"
+def _in(pair: Pair, end: Decimal | None, given: Money, budget: Money) -> Converted | None:
+    return (
+        None if end is None else pair.world.rates.convert(end, given.currency, budget.currency, today=pair.world.today)
+    )

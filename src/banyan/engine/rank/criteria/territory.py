@@ -2,49 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from banyan.engine.rank.criteria.finding import Pair, finding
-from banyan.engine.rank.messages import codes_of
-from banyan.engine.types import Criterion, CriterionResult, Verdict
+from banyan.engine.rank.criteria.finding import Codes, Finding, Pair, finding
+from banyan.engine.types import Criterion, Verdict
 
 WORLD = "WORLD"
 _CRITERION = Criterion.TERRITORY
 
 
-def check(pair: Pair) -> CriterionResult | None:
-    """Every country of the need must be served; some of them is a doubt, none a conflict, silence unknown."""
+def check(pair: Pair) -> Finding | None:
+    """Every country of the need must be served; some of them is a doubt, none a conflict, silence unknown.
+
+    A technology is supplied somewhere; money, advice, courses and laboratories are open to those of some places.
+    """
     wanted, served = pair.need.places, pair.other.territories
     if not wanted:
         return None
-    where = codes_of("place", wanted)
+    table = "territory" if pair.is_technology else "open_to"
+    where = Codes("place", wanted)
     if not served:
-        return finding(pair, _CRITERION, Verdict.UNKNOWN, "territory.unknown", places=where)
+        return finding(pair, _CRITERION, Verdict.UNKNOWN, f"{table}.unknown", places=where)
     if WORLD in served:
-        return finding(pair, _CRITERION, Verdict.FITS, "territory.world")
+        return finding(pair, _CRITERION, Verdict.FITS, f"{table}.world")
     missing = frozenset(place for place in wanted if not _covers(pair, served, place))
     if not missing:
-        return finding(pair, _CRITERION, Verdict.FITS, "territory.fits", places=where)
+        return finding(pair, _CRITERION, Verdict.FITS, f"{table}.fits", places=where)
     if len(missing) < len(wanted) or any(_touches(pair, served, place) for place in missing):
         return finding(
-            pair, _CRITERION, Verdict.DOUBT, "territory.part",
-            served=codes_of("place", served), missing=codes_of("place", missing),
+            pair, _CRITERION, Verdict.DOUBT, f"{table}.part",
+            served=Codes("place", served), missing=Codes("place", missing),
         )  # fmt: skip
-    if any(not _countries(pair, (code,)) for code in (*served, *missing)):
-        return finding(pair, _CRITERION, Verdict.UNKNOWN, "territory.unknown", places=where)
+    if not all(pair.world.countries(frozenset({code})) for code in (*served, *missing)):
+        return finding(pair, _CRITERION, Verdict.UNKNOWN, f"{table}.unknown", places=where)
     return finding(
-        pair, _CRITERION, Verdict.CONFLICT, "territory.conflict", territories=codes_of("place", served), places=where
+        pair, _CRITERION, Verdict.CONFLICT, f"{table}.conflict", territories=Codes("place", served), places=where
     )
 
 
 def _covers(pair: Pair, served: frozenset[str], place: str) -> bool:
-    countries = _countries(pair, (place,))
-    return place in served or bool(countries and countries <= _countries(pair, served))
+    if place in served:
+        return True
+    countries = pair.world.countries(frozenset({place}))
+    return bool(countries) and countries <= pair.world.countries(served)
 
 
 def _touches(pair: Pair, served: frozenset[str], place: str) -> bool:
-    return place == WORLD or bool(_countries(pair, (place,)) & _countries(pair, served))
-
-
-def _countries(pair: Pair, codes: Iterable[str]) -> frozenset[str]:
-    return frozenset().union(*(pair.places.countries_in(code, on=pair.today) for code in codes))
+    return place == WORLD or not pair.world.countries(served).isdisjoint(pair.world.countries(frozenset({place})))

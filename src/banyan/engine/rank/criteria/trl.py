@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from banyan.engine.rank.criteria.finding import Pair, finding
-from banyan.engine.types import Criterion, CriterionResult, Kind, Verdict
+from banyan.engine.rank.criteria.finding import Finding, Pair, finding
+from banyan.engine.types import Criterion, Kind, Verdict
 
 
-def check(pair: Pair) -> CriterionResult | None:
+def check(pair: Pair) -> Finding | None:
     """One level below is a doubt, two or more a conflict: owners misjudge their own level by about one."""
     wanted = pair.need.trl_min
     if wanted is None or pair.kind is not Kind.OFFER:

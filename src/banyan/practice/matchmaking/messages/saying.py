@@ -24,6 +24,7 @@ _DAY: Final = re.compile(r"^\d{4}-\d\d-\d\d$")
 _AMOUNT: Final = re.compile(
     r"^(up to |from )?(\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?:–(\d{1,3}(?:,\d{3})*(?:\.\d+)?))?( [A-Z]{3})?$"
 )
+_PRODUCT: Final = re.compile(r"^(.+) \((\S+) × (.+)\)$")
 _TERMS: Final = re.compile(r", | and (?!.* and )")
 _MOST_NAMED: Final = 4
 """Codes named in one sentence; the rest are counted."""
@@ -45,6 +46,9 @@ def _shown(name: str, value: str, language: str) -> str:
         return str(format_date(date.fromisoformat(value), format="long", locale=locale_of(language)))
     if amount := _AMOUNT.match(value):
         return _amount(*amount.groups(default=""))
+    if product := _PRODUCT.match(value):
+        total, quantity, price = (_shown(name, part, language) for part in product.groups())
+        return f"{total} ({quantity} × {price})"
     codes = value.split(", ")
     if not all(_CODE.match(code) for code in codes):
         return value

@@ -46,7 +46,7 @@ def compare(ids: Sequence[str], need_id: str | None, asker: Asker) -> CompareVie
 def _checked(need: Record | None, record: Record) -> Mapping[Criterion, CriterionResult]:
     if need is None:
         return {}
-    found = check_all(need, record, today=today(), places=machinery.Places())
+    found = check_all(need, record, today=today(), places=machinery.Places(), rates=machinery.rates())
     return {result.criterion: result for result in found}
 
 
