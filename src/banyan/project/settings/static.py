@@ -9,6 +9,11 @@ STATIC_ROOT = BANYAN_VAR / "static"
 MEDIA_ROOT = BANYAN_VAR / "files"
 MEDIA_URL = "/files/"
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = [
+    "banyan.doors.web.shell.uploads.Quota",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

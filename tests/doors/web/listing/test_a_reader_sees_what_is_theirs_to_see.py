@@ -43,7 +43,7 @@ def test_a_draft_is_not_there_for_others(cast: Cast) -> None:
     need = draft(cast.amina)
     assert Client().get(f"/listing/{need.id}/").status_code == 404
     assert signed_in(cast.uma).get(f"/listing/{need.id}/").status_code == 404
-    assert "Only you and the chapter see this page" in text_of(page(signed_in(cast.amina), need.id))
+    assert "only those who answer for it see this page" in text_of(page(signed_in(cast.amina), need.id))
 
 
 def test_a_withdrawn_listing_says_that_it_was_withdrawn(cast: Cast) -> None:

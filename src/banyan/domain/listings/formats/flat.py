@@ -1,9 +1,9 @@
 """Listings as rows of a table (CSV, XLSX) and as JSON Lines, out and in.
 
 A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` (in some languages also their wide forms) as a
-formula. One that takes semicolons or tabs for separators, as many do outside English, and a quotation mark within a line
-for a letter, finds further cells inside a cell. So such a sign goes out behind an apostrophe wherever a cell could begin,
-and comes in without it; where the text has an apostrophe of its own there, it gets one more, and nothing is lost.
+formula. One that takes semicolons or tabs for separators, as many do outside English, finds more cells inside a cell,
+since a quotation mark within a line is a letter to it. So such a sign goes out behind an apostrophe wherever a cell
+could begin, and comes in without it; an apostrophe of the text's own there gets one more, so nothing is lost.
 """
 
 from __future__ import annotations

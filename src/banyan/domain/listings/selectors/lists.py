@@ -50,7 +50,7 @@ def all_matching_ids(filters: Filters) -> frozenset[str]:
 
 
 def in_order(ids: Iterable[str], sort: Sort) -> list[str]:
-    """Those of the ids that are published, by date. By closing day those that do not tell one to everybody come last."""
+    """Those of the ids that are published, by date; by closing day, those that do not tell it to everybody last."""
     rows = _published().filter(public_id__in=list(ids))
     if sort is Sort.CLOSING_SOON:
         told = Case(When(_SAYS_WHEN, then=F("closes")))

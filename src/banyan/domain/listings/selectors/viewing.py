@@ -58,6 +58,7 @@ def view(listing: Listing, standing: Standing, granted: Visibility | None = None
         translations=_translations(listing, shown),
         attachments=_attachments(listing, reader=reader, inside=inside),
         origin=_origin(listing, inside=inside, tells_url="url" in seen),
+        organisation_checked=organisation is not None and organisation.verified is not None,
         inside=inside,
         verbs=rules.verbs_for(State(listing.state), _acts(who, listing)),
         reason=listing.state_reason if inside else "",

@@ -1,5 +1,6 @@
 """Writes of the room, one file per verb: one transaction, one audit row, one outbox event each."""
 
+from banyan.domain.listings.files import MOST_BYTES, MOST_FILES
 from banyan.domain.listings.services.attachment import attachment_add, attachment_remove
 from banyan.domain.listings.services.create import LICENCE, listing_create
 from banyan.domain.listings.services.due import (
@@ -16,6 +17,8 @@ from banyan.domain.listings.services.update import listing_update
 
 __all__ = [
     "LICENCE",
+    "MOST_BYTES",
+    "MOST_FILES",
     "SAMPLE_NODE",
     "attachment_add",
     "attachment_remove",

@@ -86,6 +86,7 @@ class ListingView:
     translations: tuple[tuple[str, Translated], ...] = ()  #: (field, text)
     attachments: tuple[AttachmentView, ...] = ()
     origin: Origin | None = None
+    organisation_checked: bool = False  #: by its chapter
     inside: bool = False
     verbs: tuple[Verb, ...] = ()
     reason: str = ""  #: why it was sent back; for those inside

@@ -50,4 +50,5 @@ def _returned(request: HttpRequest) -> HttpResponse:
         for name, text in pairs
         if len(text) > 200 and "token" not in name and "password" not in name
     ]
-    return render(request, "posting/large.html", {"parts": parts}, status=413)
+    sent_files = request.content_type == "multipart/form-data"
+    return render(request, "posting/large.html", {"parts": parts, "sent_files": sent_files}, status=413)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from banyan.domain.listings.selectors import fields_of
 from banyan.domain.listings.types import Choice, Field, Kind, Shape, Vocabulary
+from banyan.doors.web.posting import files
 from banyan.doors.web.posting.forms import naming
 from banyan.doors.web.posting.forms.reading import Answers, unknown_in
 from banyan.doors.web.posting.forms.sections import SECTIONS, Section
@@ -111,12 +112,14 @@ class ListingForm(forms.Form):
             for name in section.names:
                 if name in self.asked:
                     self.fields[name] = Answer(self.asked[name], self._widget(self.asked[name]))
+        if self.circle.signed_in:
+            self.fields.update(files.fields())
 
     def clean(self) -> dict[str, object]:
         """Adds what the listings room, and the look-up of names, found wrong."""
         for name, sentences in self.found_wrong.items():
             known = name if name in self.fields else None
-            if known is None or not unknown_in(self.asked[name], self.answers.get(name)):
+            if name not in self.asked or not unknown_in(self.asked[name], self.answers.get(name)):
                 self.add_error(known, [str(sentence) for sentence in sentences])
         for name, question in self.asked.items():
             for piece in unknown_in(question, self.answers.get(name)):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from banyan.base.limits.services import use
 from banyan.domain.accounts.policy import SignedIn
 from banyan.doors.web.posting import limits
+from banyan.doors.web.posting.files import FILES
 from banyan.doors.web.posting.forms import merge, seen_in
 from banyan.doors.web.posting.keeping import Held, ListingKeeper, keep_unsaved, take_unsaved
 from banyan.doors.web.posting.large import gives_back_large
@@ -40,6 +41,8 @@ def _signed_out(request: PageRequest, listing_id: str) -> HttpResponse:
     if request.method == "POST":
         use(limits.KEEP, who=limits.who(request))
         keep_unsaved(request.session, listing_id, request.POST.urlencode())
+        if any(request.FILES.getlist(FILES)):
+            messages.warning(request, _("Your words wait for you. Choose the files again once you have signed in."))
     return redirect_to_login(request.path)
 
 

@@ -11,7 +11,7 @@ from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.listings.selectors import BY_NAME
 from banyan.domain.listings.services import listing_create
 from banyan.domain.listings.types import Kind
-from banyan.doors.web.posting import limits
+from banyan.doors.web.posting import files, limits
 from banyan.doors.web.posting.forms import Answers, Errors, readable
 from banyan.doors.web.posting.keeping import (
     Keeper,
@@ -72,12 +72,16 @@ def _new(request: PageRequest, kind: Kind, understand: Understand) -> HttpRespon
     made, errors = _make(request, kind, answers, token)
     if not made:
         return redirect("mine")
+    if made.startswith("lst_") and (unkept := files.take(request, made)):
+        errors = {**errors, files.FILES: tuple(unkept)}
     return saving.after(request, _keeper(request, made), errors, understand)
 
 
 def _anything(request: PageRequest, answers: Answers) -> bool:
     """Whether something was written besides what the form was filled with."""
     known = pages.prefilled(request)
+    if isinstance(request.user, SignedIn) and request.FILES.getlist(files.FILES) and "auto" not in request.POST:
+        return True
     return any(given and given != known.get(name) for name, given in answers.items() if name not in _NO_WORDS)
 
 

@@ -16,8 +16,8 @@ from banyan.base.ids import new_id
 from banyan.base.text import base_language
 from banyan.domain.accounts.policy import Asker, SignedIn
 from banyan.domain.chapters.selectors import chapters
-from banyan.domain.listings.selectors import BY_NAME, completeness
-from banyan.domain.listings.types import Completeness, Kind, State, text
+from banyan.domain.listings.selectors import BY_NAME, completeness, recipients
+from banyan.domain.listings.types import Completeness, Kind, State, label, text
 from banyan.domain.organisations.selectors import organisations_of
 from banyan.doors.web.posting.forms import (
     Answers,
@@ -168,9 +168,18 @@ def held_page(
         "clashes": clashes or [],
         "state": held.listing.state if held.listing else State.DRAFT,
         "reason": reason_of(held.listing) if held.listing else "",
+        "alone": _alone(request, held),
+        "files": [(one, label(one.visibility)) for one in held.listing.attachments] if held.listing else (),
         **gain(held.completeness),
     }
     return _render(request, form, context, status)
+
+
+def _alone(request: PageRequest, held: Held) -> bool:
+    """Whether nobody besides the reader can open the draft: no contact, no deputy, no administrator."""
+    if held.listing is None:
+        return True
+    return not held.listing.organisation and not set(recipients(held.id)) - {request.user.pk}
 
 
 def saved_part(

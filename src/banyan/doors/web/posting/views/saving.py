@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from banyan.base.errors import BanyanError, Invalid, Stale
+from banyan.doors.web.posting import files
 from banyan.doors.web.posting.forms import Answers, Errors, merge, seen_in
 from banyan.doors.web.posting.keeping import Held, Keeper
 from banyan.doors.web.posting.understanding import Understand
@@ -19,24 +22,26 @@ _TRIES = 3
 
 def save(request: PageRequest, keeper: Keeper, understand: Understand) -> HttpResponse:
     """Keeps what was typed. An older form undoes nothing: it is merged, or both versions are shown."""
-    answers = pages.posted(request, keeper.held().kind)
+    first = keeper.held()
+    answers = pages.posted(request, first.kind)
+    unkept = files.take(request, first.id) if first.listing else []
     for name in request.POST.getlist("theirs"):
         answers.pop(name, None)
     for _try in range(_TRIES):
         held = keeper.held()
         mine, taken = answers, frozenset[str]()
-        if request.POST.get("version", "") != str(held.version):
+        if request.POST.get("version", "") != str(first.version) or held.values != first.values:
             merged = merge(held.kind, seen=seen_in(request.POST.get("seen", "")), stored=held.values, mine=answers)
             if merged.both:
-                return _clash(request, held, merged.mine, merged.both, understand)
+                return _clash(request, held, merged.mine, merged.both, understand, unkept)
             mine, taken = merged.mine, merged.taken
         try:
             errors = keeper.save(mine, version=held.version)
         except Stale:
             continue  # somebody saved in this very moment; look again
         except Invalid as error:
-            return _refused(request, held, mine, error, understand)
-        return after(request, keeper, errors, understand, taken=taken)
+            return _refused(request, held, mine, error, understand, unkept)
+        return after(request, keeper, {**errors, **_of_files(unkept)}, understand, taken=taken)
     raise Stale
 
 
@@ -70,8 +75,17 @@ def after(
     return redirect(address)
 
 
+def _of_files(unkept: Sequence[str]) -> Errors:
+    return {files.FILES: unkept} if unkept else {}
+
+
 def _clash(
-    request: PageRequest, held: Held, mine: Answers, both: frozenset[str], understand: Understand
+    request: PageRequest,
+    held: Held,
+    mine: Answers,
+    both: frozenset[str],
+    understand: Understand,
+    unkept: Sequence[str],
 ) -> HttpResponse:
     if "auto" in request.POST:
         sentence = _("Not saved: this was changed elsewhere in the meantime. Press “Save” to compare.")
@@ -81,17 +95,21 @@ def _clash(
         held,
         guesses=pages.guesses_for(understand, held),
         answers=mine,
-        errors={},
+        errors=_of_files(unkept),
         clashes=pages.clashes_of(held, mine, both),
         status=409,
     )
 
 
-def _refused(request: PageRequest, held: Held, mine: Answers, error: Invalid, understand: Understand) -> HttpResponse:
+def _refused(
+    request: PageRequest, held: Held, mine: Answers, error: Invalid, understand: Understand, unkept: Sequence[str]
+) -> HttpResponse:
     if "auto" in request.POST:
         return pages.unsaved_part(request, _not_saved(error), status=422)
     guesses = pages.guesses_for(understand, held)
-    return pages.held_page(request, held, guesses=guesses, answers=mine, errors=error.fields, status=422)
+    return pages.held_page(
+        request, held, guesses=guesses, answers=mine, errors={**error.fields, **_of_files(unkept)}, status=422
+    )
 
 
 def _not_saved(error: BanyanError) -> str:

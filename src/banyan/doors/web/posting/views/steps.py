@@ -22,16 +22,16 @@ _ASKED = {
         "It disappears from this node and from those that copied it. This cannot be undone. If you only want a rest, "
         "pause it instead: enquiries and answers stay."
     ),
-    Verb.ARCHIVE: gettext_lazy("Nobody else sees it then. You can take it out again and go on with it."),
+    Verb.ARCHIVE: gettext_lazy("Others do not find it then. You can take it out again and go on with it."),
 }
 _DONE = {
-    Verb.PAUSE: gettext_lazy("Paused: nobody else sees it now. You can show it again at any time."),
+    Verb.PAUSE: gettext_lazy("Paused: others do not find it now. You can show it again at any time."),
     Verb.RESUME: gettext_lazy("Others can find it again."),
     Verb.CONFIRM: gettext_lazy("Thank you. It is confirmed from today for another year."),
     Verb.REVIVE: gettext_lazy("Published again. Others can find it now."),
     Verb.ARCHIVE: gettext_lazy("Put away. “Work on it again” takes it out."),
     Verb.WITHDRAW: gettext_lazy("Withdrawn. Only a mark stays, so that copies elsewhere are removed too."),
-    Verb.REWORK: gettext_lazy("It is a draft again, and only you see it."),
+    Verb.REWORK: gettext_lazy("It is a draft again. Others do not find it."),
 }
 
 
