@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from banyan.base.clock import now
 from banyan.base.ids import PublicIdField
-from banyan.domain.organisations.types import MemberRole, OrganisationKind, OrganisationSize
+from banyan.domain.organisations.types import MemberRole, OrganisationKind, OrganisationSize, Standing
 
 
 class Organisation(models.Model):
@@ -27,6 +29,8 @@ class Organisation(models.Model):
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    refused = models.DateTimeField(null=True, blank=True, editable=False)
+    refusal = models.TextField(blank=True, editable=False, help_text="Why a chapter could not check it.")
     is_sample = models.BooleanField(default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created = models.DateTimeField(default=now, editable=False)
@@ -40,11 +44,27 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(size__in=[*OrganisationSize.values, ""]), name="organisation_size_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(verified__isnull=True) | models.Q(refused__isnull=True),
+                name="organisation_judged_once",
+            ),
             models.UniqueConstraint(fields=["ror"], condition=~models.Q(ror=""), name="one_organisation_per_ror"),
         )
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def standing(self) -> Standing:
+        """What a chapter has said of it."""
+        return Standing.VERIFIED if self.verified else Standing.REFUSED if self.refused else Standing.WAITING
+
+    def set_standing(self, standing: Standing, *, at: datetime, by: int | None, reason: str = "") -> None:
+        """Sets what a chapter says; the caller saves."""
+        self.verified = at if standing is Standing.VERIFIED else None
+        self.refused = at if standing is Standing.REFUSED else None
+        self.verified_by_id = by if standing is not Standing.WAITING else None
+        self.refusal = reason
 
 
 class Membership(models.Model):

@@ -36,6 +36,12 @@ def web_address(text: str) -> str | None:
     return address if _WEB.match(address) and len(address) <= 300 else None
 
 
+def host_of(address: str) -> str:
+    """The host of a web or e-mail address without ``www.``; empty when there is none."""
+    host = re.sub(r"^[a-z]+://", "", address.strip().lower()).split("/", 1)[0].rpartition("@")[2].split(":", 1)[0]
+    return host.removeprefix("www.")
+
+
 def may_lose_admin(roles: Mapping[int, str], user: int, *, admin: str) -> bool:
     """Whether another admin stays when ``user`` stops being one. ``roles`` maps user keys to roles."""
     return any(role == admin for other, role in roles.items() if other != user)

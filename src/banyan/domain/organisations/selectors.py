@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
-from banyan.domain.accounts.policy import Asker
+from banyan.domain.accounts.policy import Asker, is_node_admin
+from banyan.domain.accounts.selectors import person_of
+from banyan.domain.chapters.selectors import chapters_served
+from banyan.domain.chapters.types import ChapterRole
 from banyan.domain.organisations.errors import NoSuchOrganisation
 from banyan.domain.organisations.models import Membership, Organisation
-from banyan.domain.organisations.types import MemberRole, OrganisationView
+from banyan.domain.organisations.rules import host_of
+from banyan.domain.organisations.types import MemberRole, OrganisationView, Speaker
 
 
 def organisations() -> QuerySet[Organisation]:
@@ -57,6 +62,36 @@ def role_in(asker: Asker, organisation_id: int | None) -> MemberRole | None:
         return None
     row = Membership.objects.filter(user_id=asker.pk, organisation_id=organisation_id).first()
     return MemberRole(row.role) if row else None
+
+
+def to_judge(asker: Asker, *, decided: bool = False) -> QuerySet[Organisation]:
+    """The organisations that the asker checks: those that wait, longest first, or (``decided``) the last judged.
+
+    Nobody judges an organisation of their own.
+    """
+    if asker.pk is None:
+        return Organisation.objects.none()
+    rows = Organisation.objects.exclude(memberships__user_id=asker.pk).select_related("chapter", "verified_by")
+    if not is_node_admin(asker):
+        served = chapters_served(asker, ChapterRole.STEWARD, ChapterRole.BROKER)
+        rows = rows.filter(chapter_id__in=served)
+    if decided:
+        return rows.annotate(judged=Coalesce("verified", "refused")).exclude(judged=None).order_by("-judged", "pk")
+    return rows.filter(verified=None, refused=None).order_by("is_sample", "created", "pk")
+
+
+def speaking_for(organisation: Organisation) -> tuple[Speaker, ...]:
+    """Who acts for the organisation, and whether their address is of its own site; for those who judge it."""
+    host = host_of(organisation.website)
+    return tuple(
+        Speaker(
+            name=person_of(one.user).name,
+            role=str(one.get_role_display()),
+            of_its_site=bool(host) and host_of(one.user.email) == host,
+            joined=one.joined,
+        )
+        for one in members(organisation)
+    )
 
 
 def members(organisation: Organisation) -> QuerySet[Membership]:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +42,24 @@ class MemberRole(TextChoices):
 
     MEMBER = "member", _("Member")
     ADMIN = "organisation_admin", _("Administrator")
+
+
+class Standing(StrEnum):
+    """What a chapter has said of an organisation."""
+
+    WAITING = "waiting"
+    VERIFIED = "verified"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who acts for an organisation. ``of_its_site``: writes from an address of its own website."""
+
+    name: str
+    role: str
+    of_its_site: bool
+    joined: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
                 ('about', models.TextField(blank=True)),
                 ('ror', models.CharField(blank=True, max_length=40)),
                 ('verified', models.DateTimeField(blank=True, null=True)),
+                ('refused', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('refusal', models.TextField(blank=True, editable=False, help_text='Why a chapter could not check it.')),
                 ('is_sample', models.BooleanField(default=False, editable=False)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('created', models.DateTimeField(default=banyan.base.clock.now, editable=False)),
@@ -60,6 +62,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='organisation',
             constraint=models.CheckConstraint(condition=models.Q(('size__in', ['micro', 'small', 'medium', 'large', ''])), name='organisation_size_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='organisation',
+            constraint=models.CheckConstraint(condition=models.Q(('verified__isnull', True), ('refused__isnull', True), _connector='OR'), name='organisation_judged_once'),
         ),
         migrations.AddConstraint(
             model_name='organisation',

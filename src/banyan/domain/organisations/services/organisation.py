@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from django.db import IntegrityError, transaction
@@ -10,12 +11,22 @@ from banyan.base.clock import now
 from banyan.base.errors import Invalid, Stale
 from banyan.base.ids import new_id
 from banyan.base.text import tidy
+from banyan.domain.chapters.selectors import chapter_covering
 from banyan.domain.organisations.models import Membership, Organisation
 from banyan.domain.organisations.rules import ror_id, web_address
 from banyan.domain.organisations.services.trail import leave_trail
-from banyan.domain.organisations.types import MemberRole, OrganisationDraft, OrganisationKind, OrganisationSize
+from banyan.domain.organisations.types import (
+    MemberRole,
+    OrganisationDraft,
+    OrganisationKind,
+    OrganisationSize,
+    Standing,
+)
 from banyan.domain.taxonomy.errors import UnknownCode
 from banyan.domain.taxonomy.selectors import country
+
+#: What tells readers who it is.
+_WHO = frozenset({"name", "country", "ror"})
 
 
 def organisation_create(
@@ -32,7 +43,10 @@ def organisation_create(
     try:
         with transaction.atomic():
             organisation = Organisation.objects.create(
-                slug=_free_slug(slug or draft.name), chapter_id=chapter_id, is_sample=is_sample, **values
+                slug=_free_slug(slug or draft.name),
+                chapter_id=chapter_id or _chapter_of(draft.country),
+                is_sample=is_sample,
+                **values,
             )
             if admin_pk is not None:
                 Membership.objects.create(organisation=organisation, user_id=admin_pk, role=MemberRole.ADMIN)
@@ -45,7 +59,11 @@ def organisation_create(
 def organisation_update(
     *, organisation: Organisation, draft: OrganisationDraft, expected_version: int, actor: str
 ) -> Organisation:
-    """Changes the organisation unless somebody saved after ``expected_version`` (then ``Stale``)."""
+    """Changes the organisation unless somebody saved after ``expected_version`` (then ``Stale``).
+
+    One that takes another name, country or ROR id is another organisation to its readers: it loses the chapter's mark
+    until it is checked again. One that could not be checked is looked at again after any change.
+    """
     values = _checked(draft)
     try:
         with transaction.atomic():
@@ -55,6 +73,10 @@ def organisation_update(
             before = {key: getattr(current, key) for key in values}
             for key, value in values.items():
                 setattr(current, key, value)
+            if before["country"] != current.country:
+                current.chapter_id = _chapter_of(current.country)
+            if _must_be_checked_again(current, before):
+                current.set_standing(Standing.WAITING, at=now(), by=None)
             current.version += 1
             current.save()
             leave_trail(current, "organisation.update", actor, before=before, after=values)
@@ -63,16 +85,15 @@ def organisation_update(
     return current
 
 
-def organisation_verify(*, organisation: Organisation, by_pk: int, actor: str) -> Organisation:
-    """Marks that a chapter has checked who stands behind the organisation; repeating it changes nothing."""
-    with transaction.atomic():
-        current = Organisation.objects.select_for_update().get(pk=organisation.pk)
-        if current.verified is None:
-            current.verified, current.verified_by_id = now(), by_pk
-            current.version += 1
-            current.save()
-            leave_trail(current, "organisation.verify", actor, before={"verified": False}, after={"verified": True})
-    return current
+def _must_be_checked_again(current: Organisation, before: Mapping[str, object]) -> bool:
+    changed = {name for name, value in before.items() if getattr(current, name) != value}
+    return bool(changed & _WHO if current.standing is Standing.VERIFIED else changed)
+
+
+def _chapter_of(country_code: str) -> int | None:
+    """The row key of the chapter that looks after the country."""
+    found = chapter_covering(places=[country_code], sdgs=())
+    return found.pk if found else None
 
 
 def _checked(draft: OrganisationDraft) -> dict[str, object]:

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from banyan.base.clock import today
-from banyan.base.errors import BanyanError, NotAllowed
-from banyan.domain.accounts.policy import is_node_admin
-from banyan.domain.chapters.selectors import chapters_served
-from banyan.domain.chapters.types import ChapterRole
+from banyan.base.errors import BanyanError
 from banyan.domain.listings import selectors
 from banyan.domain.listings.services import listing_transition
 from banyan.domain.listings.types import RejectReason, State, Verb, label, options, text
+from banyan.domain.organisations.selectors import to_judge
 from banyan.doors.web.mine.lines import lines
+from banyan.doors.web.mine.reviewing import need_reviewer, reviews
 from banyan.doors.web.posting.keeping import kept
 from banyan.doors.web.shell.requests import PersonRequest
 
@@ -30,13 +29,15 @@ def mine(request: PersonRequest) -> HttpResponse:
     counts = Counter(one.state for one in listings)
     wanted = request.GET.get("state", "")
     shown = [one for one in listings if wanted not in set(State) or one.state == wanted]
+    judges = reviews(request.user)
     context = {
         "lines": lines(shown, today()),
         "states": [(state, label(state), counts[state]) for state in State if counts[state]],
         "wanted": wanted,
         "total": len(listings),
         "kept": kept(request.session),
-        "reviews": len(selectors.in_review(request.user)) if _reviews(request) else None,
+        "reviews": len(selectors.in_review(request.user)) if judges else None,
+        "judged": to_judge(request.user).count() if judges else None,
     }
     return render(request, "mine/mine.html", context)
 
@@ -45,7 +46,7 @@ def mine(request: PersonRequest) -> HttpResponse:
 @require_safe
 def review(request: PersonRequest) -> HttpResponse:
     """What waits to be read before others see it, longest waiting first."""
-    _need_reviewer(request)
+    need_reviewer(request.user)
     waiting = [
         {"listing": one, "words": text(one.values, "problem") or text(one.values, "problem_solved") or one.summary}
         for one in selectors.in_review(request.user)
@@ -57,7 +58,7 @@ def review(request: PersonRequest) -> HttpResponse:
 @require_POST
 def review_decide(request: PersonRequest, listing_id: str) -> HttpResponse:
     """Lets a listing out, or sends it back with a reason that tells its owner what would help."""
-    _need_reviewer(request)
+    need_reviewer(request.user)
     reason = request.POST.get("reason", "")
     approve = "approve" in request.POST
     try:
@@ -73,13 +74,3 @@ def review_decide(request: PersonRequest, listing_id: str) -> HttpResponse:
     else:
         messages.success(request, _("Published.") if approve else _("Sent back. Its owner sees your reason."))
     return redirect("review")
-
-
-def _reviews(request: PersonRequest) -> bool:
-    served = chapters_served(request.user, ChapterRole.STEWARD, ChapterRole.BROKER)
-    return bool(served) or is_node_admin(request.user)
-
-
-def _need_reviewer(request: PersonRequest) -> None:
-    if not _reviews(request):
-        raise NotAllowed(_("Only the stewards and brokers of a chapter read what is posted there."))

@@ -51,6 +51,8 @@ def organisation(request: PageRequest, slug: str) -> HttpResponse:
         "organisation": view,
         "listings": of_organisation(row, for_user=request.user),
         "may_edit": policy.may_edit(request.user, row),
+        "may_verify": policy.may_verify(request.user, row),
+        "refusal": row.refusal if policy.may_read_refusal(request.user, row) else "",
         "json_ld": json_ld(view, url=request.build_absolute_uri()),
     }
     return render(request, "organisations/one.html", context)
