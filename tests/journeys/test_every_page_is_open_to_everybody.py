@@ -52,6 +52,7 @@ SIGNED_IN = (
     "/listing/{draft}/edit/",
     "/listing/{draft}/publish/",
 )
+OF_STEWARDS = ("/mine/review/", "/mine/organisations/")
 
 
 def serious_faults(page: Page) -> list[str]:
@@ -74,7 +75,7 @@ def test_pages_are_accessible_narrow_and_light(people: Cast, open_page: OpenPage
         "draft": draft(people.kofi, Kind.OFFER).id,
     }
     index_rebuild()
-    for user, addresses in ((None, PUBLIC), (people.kofi, SIGNED_IN)):
+    for user, addresses in ((None, PUBLIC), (people.kofi, SIGNED_IN), (people.sami, OF_STEWARDS)):
         page = open_page(user=user, language=language, width=320)
         for address in addresses:
             where = address.format(**made)
