@@ -11,7 +11,7 @@ MO     := $(PO:.po=.mo)
 LOCK   := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench docs messages lock clean
+.PHONY: help setup run test check bench compare docs messages lock clean
 
 help:  ## List what there is
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -41,6 +41,10 @@ bench: setup  ## Measure how good the matching is: make bench DATA="folder …"
 	@test -n "$(DATA)" || { echo 'Name the folders with real pairs (benchmarks/README.md says what is in them): make bench DATA="pairs/a pairs/b"'; exit 2; }
 	@$(BIN)/python -m benchmarks.run $(DATA)
 
+compare: $(VENV)/ready-bench  ## Beside bm25s, LanceDB and PostgreSQL at 100,000 listings: make compare DATA=folder
+	@test -n "$(DATA)" || { echo 'Name the folder that holds need-solution/ and listings/ (benchmarks/README.md says what is in them): make compare DATA=data'; exit 2; }
+	@$(VENV)/bench/bin/python -m benchmarks.compare $(DATA)
+
 docs: setup  ## Write the generated reference pages again
 	$(BIN)/python -m banyan.project.reference
 
@@ -50,6 +54,7 @@ messages: setup  ## Gather strings for translators (needs gettext)
 lock: setup  ## Choose newer versions of what we depend on
 	$(LOCK) --upgrade pyproject.toml -o requirements/run.lock
 	$(LOCK) --upgrade --extra dev pyproject.toml -o requirements/dev.lock
+	$(LOCK) --upgrade --extra bench pyproject.toml -o requirements/bench.lock
 
 clean:  ## Remove .venv and caches; var/, with all data, stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -73,6 +78,14 @@ $(VENV)/ready-dev: requirements/dev.lock pyproject.toml $(VENV)/made
 	@$(PIP) install --require-hashes -r requirements/dev.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/ready-run
+
+# Its own environment: what is compared with, and what trains, must not change what Banyan and its tests run with.
+$(VENV)/ready-bench: requirements/bench.lock pyproject.toml $(VENV)/made
+	@echo "Fetching what the comparison needs into $(VENV)/bench (about 600 MB, once) …"
+	@$(PYTHON) -m venv $(VENV)/bench
+	@$(VENV)/bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/bench.lock
+	@$(VENV)/bench/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
+	@touch $@
 
 # Catalogues by babel, so that no gettext has to be installed.
 %.mo: %.po $(VENV)/ready-run

@@ -1,0 +1,44 @@
+"""What every engine under comparison does: build from the corpus, close, open again, answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from benchmarks.compare.corpus import Corpus, Floats, Text
+
+TOP = 100
+
+
+@dataclass(frozen=True)
+class Question:
+    """A need with its vector; both are given, so no engine's time holds the embedding."""
+
+    need: Text
+    vector: Floats
+
+
+class Engine(Protocol):
+    """Files go into ``folder``. ``settings`` says in one line what was chosen."""
+
+    settings: str
+
+    def build(self, corpus: Corpus, folder: Path) -> None:
+        """From nothing to files that can be opened."""
+        ...
+
+    def open(self, folder: Path) -> None:
+        """Ready to answer."""
+        ...
+
+    def ask(self, question: Question) -> Sequence[str]:
+        """Ids of the best ``TOP`` listings, best first."""
+        ...
+
+    def memory(self) -> int:
+        """Bytes that other processes of this engine hold (a server); 0 where there are none."""
+        ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,86 @@
+"""One engine in a process of its own, so that its memory is its own.
+
+python -m benchmarks.compare.one build ENGINE WORK
+python -m benchmarks.compare.one ask ENGINE WORK
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import psutil
+
+from benchmarks.compare import corpus
+from benchmarks.compare.engines.port import Engine, Question
+
+#: Name in the table → its class, and the engine whose files it uses. Imported only in the process that runs it.
+ENGINES: dict[str, tuple[str, str]] = {
+    "bm25s": ("bm25s_words:Bm25s", "bm25s"),
+    "tantivy": ("bare:Tantivy", "tantivy"),
+    "usearch": ("bare:Usearch", "usearch"),
+    "tantivy + usearch, fused by rank": ("bare:Fused", "tantivy + usearch, fused by rank"),
+    "LanceDB hybrid": ("lance:Lance", "LanceDB hybrid"),
+    "LanceDB full text": ("lance:LanceWords", "LanceDB hybrid"),
+    "PostgreSQL + pgvector": ("postgres:Postgres", "PostgreSQL + pgvector"),
+    "PostgreSQL full text": ("postgres:PostgresWords", "PostgreSQL + pgvector"),
+    "Banyan, words alone": ("banyan:OursWords", "Banyan, words alone"),
+    "Banyan": ("banyan:Ours", "Banyan"),
+    "Banyan, ten explained": ("banyan:OursExplained", "Banyan"),
+}
+WARM = 20  #: needs asked before the clock counts
+
+
+def engine(name: str) -> Engine:
+    module, _, cls = ENGINES[name][0].partition(":")
+    return cast(Engine, getattr(import_module(f"benchmarks.compare.engines.{module}"), cls)())
+
+
+def slug(name: str) -> str:
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in name.lower()).split())
+
+
+def build(name: str, work: Path) -> None:
+    folder = work / slug(name)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    texts = corpus.load(work)
+    one = engine(name)
+    started = time.perf_counter()
+    one.build(texts, folder)
+    seconds = time.perf_counter() - started
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    (work / f"{slug(name)}.build.json").write_text(json.dumps({"seconds": seconds, "bytes": size}))
+
+
+def ask(name: str, work: Path) -> None:
+    folder = work / slug(ENGINES[name][1])
+    needs = list(corpus.read(work / "needs.jsonl"))
+    questions = [Question(need, row) for need, row in zip(needs, np.load(work / "needs.npy"), strict=True)]
+    one = engine(name)
+    started = time.perf_counter()
+    one.open(folder)
+    opened = time.perf_counter() - started
+    for question in questions[:: max(len(questions) // WARM, 1)]:
+        one.ask(question)
+    seconds, run = [], {}
+    for question in questions:
+        started = time.perf_counter()
+        found = one.ask(question)
+        seconds.append(time.perf_counter() - started)
+        run[question.need.id] = list(dict.fromkeys(found))
+    memory = psutil.Process().memory_full_info().pss + one.memory()
+    one.close()
+    result = {"opened": opened, "seconds": seconds, "memory": memory, "settings": one.settings, "run": run}
+    (work / f"{slug(name)}.ask.json").write_text(json.dumps(result))
+
+
+if __name__ == "__main__":
+    step, chosen, place = sys.argv[1:]
+    {"build": build, "ask": ask}[step](chosen, Path(place))
