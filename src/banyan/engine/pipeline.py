@@ -15,17 +15,17 @@ import numpy as np
 
 from banyan.engine.embed.texts import text_to_embed
 from banyan.engine.explain.passages import best_passages
-from banyan.engine.explain.question import Ranked, best_question
+from banyan.engine.explain.question import HEAD, Contest, Ranked, best_question
 from banyan.engine.explain.reasons import WEAK, Case, concepts, doubts, reasons
 from banyan.engine.explain.shared import shared_terms
 from banyan.engine.ports import Encoder, IndexReader, Places, Vectors
 from banyan.engine.rank.collection import Collection, Floats, Profile
 from banyan.engine.rank.criteria import Checker, Finding, World, to_the_owner
-from banyan.engine.rank.diversity import Entry, diversify
-from banyan.engine.rank.features import Candidates, Subject, matrix
+from banyan.engine.rank.diversity import Entry, diversify, near_copies
+from banyan.engine.rank.features import Candidates, Subject, matrix, with_criteria
 from banyan.engine.rank.fusion import VERSION_1, Scores, Weights, fuse
 from banyan.engine.rank.rates import SHIPPED, Rates
-from banyan.engine.types import Answers, Filter, Hit, Kind, Match, Record, Verdict
+from banyan.engine.types import Answers, Filter, Hit, Kind, Match, Question, Record, Verdict
 
 _BY_WORDS: Final = 300
 _BY_MEANING: Final = 150
@@ -49,7 +49,7 @@ class _Candidate:
         return any(result.hard and result.verdict is Verdict.CONFLICT for result in self.criteria)
 
     def ranked(self) -> Ranked:
-        return Ranked(self.record.id, self.score, tuple(finding.told() for finding in self.criteria), self.record.facts)
+        return Ranked(self.record, self.row, self.score, self.criteria)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,24 @@ class Pool:
     features: Floats
 
     def scores(self, weights: Weights) -> Scores:
+        return self._fused(self.features, [*range(len(self.features))], weights)
+
+    def rescored(self, rows: Sequence[int], criteria: Sequence[Sequence[Finding]], weights: Weights) -> Floats:
+        """What the candidates in ``rows`` would score if these findings were theirs, among the others as they are."""
+        if not len(rows):
+            return np.zeros(0)
+        changed = with_criteria(self.features[list(rows)], criteria, checked=any(criteria))
+        both = np.concatenate([self.features, changed])
+        return self._fused(both, [*range(len(self.features)), *rows], weights).scores[len(self.features) :]
+
+    def _fused(self, features: Floats, rows: Sequence[int], weights: Weights) -> Scores:
         own = self.subject.profile.language
         languages = [profile.language for profile in self.candidates.profiles]
+        other = [bool(own and language and language != own) for language in languages]
         return fuse(
-            self.features,
+            features,
             length=self.subject.profile.length,
-            other_language=[bool(own and language and language != own) for language in languages],
+            other_language=[other[row] for row in rows],
             weights=weights,
         )
 
@@ -165,10 +177,24 @@ class Matcher:
             need=need.id,
             matches=tuple(self._match(pool.subject, candidate, scores) for candidate in shown),
             would_fit_but_for=tuple(self._match(pool.subject, candidate, scores) for candidate in but_for),
-            question=best_question(need, [candidate.ranked() for candidate in kept[:20]]),
+            question=self._question(pool, kept),
             encoder=self._encoder.name,
             generation=self._index.generation,
             candidates=len(pool.candidates.records),
+        )
+
+    def _question(self, pool: Pool, kept: Sequence[_Candidate]) -> Question | None:
+        head = kept[:HEAD]
+        return best_question(
+            Contest(
+                subject=pool.subject.record,
+                language=pool.subject.profile.language,
+                ranked=[candidate.ranked() for candidate in head],
+                pool=pool.candidates.records,
+                world=self._world,
+                rescore=lambda rows, criteria: pool.rescored(rows, criteria, self._weights),
+                alike=lambda one, other: near_copies(head[one].profile, head[other].profile),
+            )
         )
 
     def _pool(self, need: Record, vectors: Vectors | None, top: int, filter: Filter) -> Pool:

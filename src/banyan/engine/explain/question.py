@@ -1,116 +1,233 @@
 """The one question whose answer would change the order most: computed, not guessed.
 
-For every criterion that is unknown among the best candidates the order is made twice, as if the answer fitted and as
-if it were a conflict, and the two are compared. Questions to the seeker are judged by every candidate they would touch,
-questions to an owner by the one listing.
+For each thing that somebody has left unsaid, every answer that people usually give there is put in its place, checked
+by the real criteria and scored by the real model, and the order that people would then see is compared with the one
+they see now. The gain of a question is the expected change over its answers, each weighed by how usual it is
+(``explain.slots`` says where that comes from). What an answer would do beyond the first twenty is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from banyan.engine.rank.messages import codes_of, say
-from banyan.engine.rank.scales import SCALES, level
-from banyan.engine.types import Criterion, CriterionResult, Facts, Question, Record, Verdict
+from banyan.engine.explain.slots import Answers, Other, Slot, of_listing, of_need, said_elsewhere
+from banyan.engine.rank.collection import Floats
+from banyan.engine.rank.criteria import World, check_one
+from banyan.engine.rank.criteria.finding import Finding
+from banyan.engine.rank.diversity import PER_ORGANISATION
+from banyan.engine.rank.messages import say
+from banyan.engine.types import Criterion, Facts, Kind, Question, Record, Verdict
 
+HEAD: Final = 20  #: candidates whose order is made anew
 _SEEN: Final = 10  #: places of the order that people read
-_SOFT: Final = 0.85  #: about what is left of a score after a conflict with a criterion that is not hard
+_ANSWERS: Final = 8  #: of other listings, the most usual ones
 _LEAST: Final = 0.01
+
+Findings = tuple[Finding, ...]
+Rescore = Callable[[Sequence[int], Sequence[Findings]], Floats]
+"""Scores of rows of the pool as if these had been the findings on them, by the model's own path."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate in order, as far as a question needs to know it."""
+    """A candidate in order: its row in the pool and what was found of it."""
 
-    id: str
+    record: Record
+    row: int
     score: float
-    criteria: tuple[CriterionResult, ...]
-    facts: Facts
+    findings: Findings
+
+    def would(self, finding: Finding | None, criterion: Criterion) -> Findings:
+        """What would be found of it with one finding in the place of another."""
+        others = tuple(one for one in self.findings if one.criterion is not criterion)
+        return (*others, finding) if finding is not None else others
 
 
-def best_question(need: Record, ranked: Sequence[Ranked], *, seen: int = _SEEN) -> Question | None:
-    """The question with the largest gain, or None when no answer would change anything worth asking."""
-    head = ranked[: 2 * seen]
-    questions = [*_to_owners(head, seen), *_to_seeker(need, head, seen)]
-    best = max(questions, key=lambda question: question.gain, default=None)
-    return best if best is not None and best.gain >= _LEAST else None
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Who asks, who stands where, who else was considered, and how any of them would be scored."""
 
+    subject: Record
+    language: str | None
+    ranked: Sequence[Ranked]
+    pool: Sequence[Record]
+    world: World
+    rescore: Rescore
+    alike: Callable[[int, int], bool] = lambda one, other: False  #: near-copies, by places in ``ranked``
 
-def _to_owners(ranked: Sequence[Ranked], seen: int) -> Iterator[Question]:
-    for entry in ranked[:seen]:
-        for result in entry.criteria:
-            if result.verdict is not Verdict.UNKNOWN:
-                continue
-            gain = _gain(ranked, {entry.id}, hard=result.hard, seen=seen)
-            message = f"ask.{result.criterion.value}"
-            yield _question(result.criterion, message, result.values, asks=entry.id, gain=gain)
+    @property
+    def swapped(self) -> bool:
+        """Whether the candidates are the needs."""
+        return self.subject.kind is not Kind.NEED and any(one.record.kind is Kind.NEED for one in self.ranked)
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """Something that the seeker has not said and that listings depend on."""
+    """A question with its possible outcomes: weight, and by place what would be found of it."""
 
-    criterion: Criterion
-    is_open: Callable[[Facts], bool]
-    depends: Callable[[Facts], bool]
+    slot: Slot
+    asks: str
+    finding: Finding | None
+    outcomes: list[tuple[float, dict[int, Findings]]] = field(default_factory=list)
 
-
-_SEEKERS: Final[tuple[_Open, ...]] = (
-    _Open(Criterion.TERRITORY, lambda need: not need.places, lambda it: bool(it.territories - {"WORLD"})),
-    _Open(Criterion.TRL, lambda need: need.trl_min is None, lambda it: it.trl is not None and it.trl <= 5),
-    _Open(Criterion.BUDGET, lambda need: need.money is None, lambda it: it.money is not None),
-    _Open(Criterion.DEADLINE, lambda need: need.deadline is None, lambda it: (it.lead_time_days or 0) > 90),
-    _Open(Criterion.COOPERATION, lambda need: not need.cooperation, lambda it: 0 < len(it.cooperation) <= 2),
-)  # fmt: skip
+    def asked(self, gain: float) -> Question:
+        values = self.slot.values(self.finding)
+        sentence = say(self.slot.message, values)
+        return Question(self.slot.criterion, self.slot.message, values, sentence, asks=self.asks, gain=round(gain, 4))
 
 
-def _to_seeker(need: Record, ranked: Sequence[Ranked], seen: int) -> Iterator[Question]:
-    for item in _SEEKERS:
-        if item.is_open(need.facts):
-            touched = {entry.id for entry in ranked if item.depends(entry.facts)}
-            hard = item.criterion in need.facts.hard
-            gain = _gain(ranked, touched, hard=hard, seen=seen)
-            yield _question(item.criterion, f"ask.need.{item.criterion.value}", {}, asks="need", gain=gain)
-    for dimension in SCALES:
-        if level(dimension, getattr(need.facts.site, dimension)) is None:
-            touched = {entry.id for entry in ranked if _demands(entry.facts, dimension)}
-            gain = _gain(ranked, touched, hard=Criterion.SITE in need.facts.hard, seen=seen)
-            values = {"silent": codes_of("site", (dimension,))}
-            yield _question(Criterion.SITE, "ask.need.site", values, asks="need", gain=gain)
+def best_question(contest: Contest) -> Question | None:
+    """The question with the largest expected gain, or None when no answer would change anything worth asking."""
+    head = contest.ranked[:HEAD]
+    if not head:
+        return None
+    contest = replace(contest, ranked=head)
+    questions = [*_to_the_asker(contest), *_to_the_others(contest)]
+    simulated = _Simulated(contest, questions)
+    gains = [simulated.gain(question) for question in questions]
+    best = max(range(len(questions)), key=lambda at: gains[at], default=None)
+    return questions[best].asked(gains[best]) if best is not None and gains[best] >= _LEAST else None
 
 
-def _demands(facts: Facts, dimension: str) -> bool:
-    """Needs two steps or more, so that the lowest answer would be a conflict."""
-    return (level(dimension, getattr(facts.site, dimension)) or 0) >= 2
+def _to_the_asker(contest: Contest) -> Iterator[_Open]:
+    """What the subject itself leaves unsaid touches every candidate."""
+    subject = contest.subject
+    other = Other([one.record for one in contest.ranked], contest.language, contest.world)
+    for slot, finding in _unsaid(contest):
+        question = _Open(slot, subject.kind.value, finding)
+        for value, weight in _weighed(slot.usual(other)):
+            facts = slot.put(subject.facts, value)
+            changed = {
+                place: one.would(_checked(contest, slot.criterion, facts, one.record), slot.criterion)
+                for place, one in enumerate(contest.ranked)
+            }
+            question.outcomes.append((weight, changed))
+        yield question
 
 
-def _question(criterion: Criterion, message: str, values: Mapping[str, str], *, asks: str, gain: float) -> Question:
-    return Question(
-        criterion=criterion, message=message, values=values, sentence=say(message, values), asks=asks,
-        gain=round(gain, 4),
-    )  # fmt: skip
+def _unsaid(contest: Contest) -> Iterator[tuple[Slot, Finding | None]]:
+    subject = contest.subject
+    if not contest.swapped:
+        yield from ((slot, None) for slot in of_need(subject.facts))
+        return
+    unknown: dict[Criterion, Finding] = {}
+    for one in contest.ranked:
+        for finding in one.findings:
+            if finding.verdict is Verdict.UNKNOWN:
+                unknown.setdefault(finding.criterion, finding)
+    for slot in of_listing(subject.facts, tuple(unknown.values())):
+        yield slot, unknown[slot.criterion]
 
 
-def _gain(ranked: Sequence[Ranked], touched: set[str], *, hard: bool, seen: int) -> float:
-    """How different the first places are when the touched candidates fit and when they conflict, 0–1."""
-    if not touched:
-        return 0.0
-    fits = [entry.id for entry in ranked]
-    kept = [
-        (entry.id, entry.score * (_SOFT if entry.id in touched else 1.0))
-        for entry in ranked
-        if not (hard and entry.id in touched)
-    ]
-    conflict = [id for id, _ in sorted(kept, key=lambda pair: -pair[1])]
-    return 1.0 - _agreement(fits, conflict, seen)
+def _to_the_others(contest: Contest) -> Iterator[_Open]:
+    """What a candidate among the first leaves unsaid touches that one alone."""
+    said: dict[tuple[Kind, str, tuple[str, ...]], Answers] = {}
+    for place, one in enumerate(contest.ranked[:_SEEN]):
+        facts, kind = one.record.facts, one.record.kind
+        for slot in of_need(facts) if contest.swapped else of_listing(facts, one.findings):
+            key = (kind, slot.message, slot.silent)
+            if key not in said:
+                alike = [record for record in contest.pool if record.kind is kind]
+                other = Other([contest.subject], one.record.language, contest.world)
+                said[key] = said_elsewhere(slot, alike, most=_ANSWERS) or slot.usual(other)
+            known = {finding.criterion: finding for finding in one.findings}
+            question = _Open(slot, one.record.id, known.get(slot.criterion))
+            for value, weight in _weighed(said[key]):
+                told = replace(one.record, facts=slot.put(facts, value))
+                finding = _checked(contest, slot.criterion, contest.subject.facts, told)
+                question.outcomes.append((weight, {place: one.would(finding, slot.criterion)}))
+            yield question
 
 
-def _agreement(one: Sequence[str], other: Sequence[str], depth: int) -> float:
-    """Average overlap of two orders over their first 1, 2, … ``depth`` places: the first places count most."""
-    depth = min(depth, max(len(one), len(other)))
-    if depth == 0:
+def _weighed(answers: Answers) -> list[tuple[object, float]]:
+    total = sum(answers.values()) or 1.0
+    return [(value, weight / total) for value, weight in answers.items()]
+
+
+def _checked(contest: Contest, criterion: Criterion, subject: Facts, other: Record) -> Finding | None:
+    if contest.swapped:
+        own = contest.subject
+        return check_one(criterion, other.facts, replace(own, facts=subject), contest.world)
+    return check_one(criterion, subject, other, contest.world)
+
+
+class _Simulated:
+    """Every outcome of every question, scored in one go."""
+
+    def __init__(self, contest: Contest, questions: Sequence[_Open]) -> None:
+        self._contest = contest
+        self._organisations = [one.record.organisation for one in contest.ranked]
+        self._alike: dict[tuple[int, int], bool] = {}
+        self._scores = self._scored(questions)
+        self._today = self._order({})
+
+    def _scored(self, questions: Sequence[_Open]) -> dict[tuple[int, frozenset[tuple[Criterion, Verdict]]], float]:
+        different = {
+            (place, _verdicts(findings)): findings
+            for question in questions
+            for _, changed in question.outcomes
+            for place, findings in changed.items()
+        }
+        rows = [self._contest.ranked[place].row for place, _ in different]
+        scores = self._contest.rescore(rows, list(different.values()))
+        return dict(zip(different, scores.tolist(), strict=True))
+
+    def gain(self, question: _Open) -> float:
+        """The expected change of the first places."""
+        orders = ((weight, self._order(changed)) for weight, changed in question.outcomes)
+        return sum(weight * (1.0 - _agreement(self._today, order)) for weight, order in orders if weight)
+
+    def _order(self, changed: dict[int, Findings]) -> list[int]:
+        """The first places as people would see them: without conflicts, and spread over organisations."""
+        standing: list[tuple[float, int]] = []
+        for place, one in enumerate(self._contest.ranked):
+            findings = changed.get(place, one.findings)
+            if not any(finding.hard and finding.verdict is Verdict.CONFLICT for finding in findings):
+                score = self._scores[place, _verdicts(findings)] if place in changed else one.score
+                standing.append((-score, place))
+        return self._spread([place for _, place in sorted(standing)])
+
+    def _spread(self, places: Sequence[int]) -> list[int]:
+        taken: list[int] = []
+        passed: list[int] = []
+        counts: Counter[str] = Counter()
+        for place in places:
+            name = self._organisations[place]
+            full = bool(name) and counts[name] >= PER_ORGANISATION
+            if full or any(self._copies(place, other) for other in taken):
+                passed.append(place)
+            else:
+                taken.append(place)
+                counts[name] += 1
+                if len(taken) == _SEEN:
+                    return taken
+        return [*taken, *passed][:_SEEN]
+
+    def _copies(self, one: int, other: int) -> bool:
+        key = (min(one, other), max(one, other))
+        if key not in self._alike:
+            self._alike[key] = self._contest.alike(*key)
+        return self._alike[key]
+
+
+def _verdicts(findings: Findings) -> frozenset[tuple[Criterion, Verdict]]:
+    """All that the score knows of findings."""
+    return frozenset((finding.criterion, finding.verdict) for finding in findings)
+
+
+def _agreement(one: Sequence[int], other: Sequence[int]) -> float:
+    """Average overlap of two orders over their first 1, 2, … places: the first places count most."""
+    depth = min(_SEEN, max(len(one), len(other)))
+    if depth == 0 or one == other:
         return 1.0
-    overlaps = (len(set(one[:cut]) & set(other[:cut])) / cut for cut in range(1, depth + 1))
-    return sum(overlaps) / depth
+    seen_one: set[int] = set()
+    seen_other: set[int] = set()
+    total = 0.0
+    for cut in range(1, depth + 1):
+        seen_one.update(one[cut - 1 : cut])
+        seen_other.update(other[cut - 1 : cut])
+        total += len(seen_one & seen_other) / cut
+    return total / depth

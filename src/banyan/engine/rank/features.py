@@ -182,6 +182,17 @@ def _meaning(need: Vectors | None, candidates: Candidates) -> Floats:
     return values
 
 
+def with_criteria(rows: Floats, criteria: Sequence[Sequence[Finding]], *, checked: bool) -> Floats:
+    """Rows of a matrix as they would be with other findings: every column that depends on criteria is made again.
+
+    ``checked`` says whether anything at all is checked of any candidate then.
+    """
+    changed = rows.copy()
+    met = [conditions_met(results) for results in criteria]
+    changed[:, NAMES.index("conditions")] = [0.5 if value is None else value for value in met] if checked else 0.0
+    return changed
+
+
 def conditions_met(results: Sequence[Finding]) -> float | None:
     """The mean of what the checked criteria are worth; None where nothing is checked."""
     return sum(_WORTH[result.verdict] for result in results) / len(results) if results else None

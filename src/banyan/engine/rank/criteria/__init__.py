@@ -14,7 +14,7 @@ from banyan.engine.rank.messages import TEMPLATES, say
 from banyan.engine.rank.rates import SHIPPED, Rates
 from banyan.engine.types import Criterion, CriterionResult, Facts, Kind, Record, Verdict
 
-__all__ = ["Checker", "Finding", "World", "check_all", "to_the_owner"]
+__all__ = ["Checker", "Finding", "World", "check_all", "check_one", "to_the_owner"]
 
 #: In the order in which they are shown.
 _CHECKS: Final[tuple[Callable[[Pair], Finding | None], ...]] = (
@@ -63,6 +63,21 @@ def _said_by(other: Record) -> tuple[object, ...]:
         (facts.languages, other.language),
         (facts.support, facts.cooperation),
     )
+
+
+_CHECK_OF: Final = dict(
+    zip(
+        (Criterion.TERRITORY, Criterion.SITE, Criterion.TRL, Criterion.BUDGET, Criterion.DEADLINE,
+         Criterion.COOPERATION, Criterion.LANGUAGE, Criterion.SUPPORT),
+        _CHECKS,
+        strict=True,
+    )
+)  # fmt: skip
+
+
+def check_one(criterion: Criterion, need: Facts, other: Record, world: World) -> Finding | None:
+    """One criterion alone; None when it says nothing of the pair."""
+    return _CHECK_OF[criterion](Pair(need, other.facts, other.kind, other.language, world))
 
 
 def check_all(
