@@ -67,6 +67,7 @@ def _row(group: str, members: Sequence[str], one: Measured, every: Sequence[Meas
     )
 
 
+_WORDS = ("group", "system", "engine")  #: columns of words; the others hold figures
 _HEADS = (
     "group",
     "needs",
@@ -118,5 +119,5 @@ def for_people(cells: Sequence[Sequence[str]]) -> str:
 def for_pages(cells: Sequence[Sequence[str]]) -> str:
     """A table of Markdown."""
     head, *body = cells
-    under = ["---" if column in (0, 2) else "---:" for column in range(len(head))]
+    under = ["---" if name in _WORDS else "---:" for name in head]
     return "\n".join("| " + " | ".join(row) + " |" for row in (head, under, *body))

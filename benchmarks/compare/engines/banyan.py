@@ -66,7 +66,8 @@ class Ours:
                     writer.put_vectors({one.id: row[np.newaxis] for one, row in zip(part, rows, strict=True)})
             writer.commit()
 
-    def open(self, folder: Path) -> None:
+    def open(self, *folders: Path) -> None:
+        (folder,) = folders
         self._index = open_index(folder)
         self.matcher = Matcher(self._index, self.encoder, CountriesOnly(), today=_TODAY)
 

@@ -35,7 +35,8 @@ class Tantivy:
         writer.commit()
         writer.wait_merging_threads()
 
-    def open(self, folder: Path) -> None:
+    def open(self, *folders: Path) -> None:
+        folder = folders[0]
         self._words = self._index(folder / "words")
         self._searcher = self._words.searcher()
 
@@ -85,7 +86,8 @@ class Usearch:
         graph.save(str(folder / "vectors.usearch"))
         (folder / "ids.json").write_text(json.dumps([listing.id for listing in corpus.listings]))
 
-    def open(self, folder: Path) -> None:
+    def open(self, *folders: Path) -> None:
+        folder = folders[-1]
         self._vectors = self._graph()
         self._vectors.view(str(folder / "vectors.usearch"))
         self._ids = json.loads((folder / "ids.json").read_text())
@@ -116,13 +118,9 @@ class Fused(Tantivy):
     def __init__(self) -> None:
         self._meaning = Usearch()
 
-    def build(self, corpus: Corpus, folder: Path) -> None:
-        super().build(corpus, folder)
-        self._meaning.build(corpus, folder)
-
-    def open(self, folder: Path) -> None:
-        super().open(folder)
-        self._meaning.open(folder)
+    def open(self, *folders: Path) -> None:
+        super().open(*folders)
+        self._meaning.open(*folders)
 
     def ask(self, question: Question) -> Sequence[str]:
         words, meaning = self.by_words(question, _DEPTH), self._meaning.by_vector(question, _DEPTH)

@@ -30,7 +30,8 @@ class Bm25s:
         model.save(folder)
         (folder / "ids.json").write_text(json.dumps([listing.id for listing in corpus.listings]))
 
-    def open(self, folder: Path) -> None:
+    def open(self, *folders: Path) -> None:
+        (folder,) = folders
         self._model = bm25s.BM25.load(folder, mmap=False)
         self._model.activate_numba_scorer()
         self._ids = json.loads((folder / "ids.json").read_text())

@@ -35,7 +35,8 @@ class Lance:
         table.create_index(metric="cosine", index_type="IVF_HNSW_SQ", m=20, ef_construction=300)
         table.optimize()
 
-    def open(self, folder: Path) -> None:
+    def open(self, *folders: Path) -> None:
+        (folder,) = folders
         self._table = lancedb.connect(folder).open_table("listings")
         self._fused = RRFReranker(K=60)
 

@@ -29,8 +29,8 @@ class Engine(Protocol):
         """From nothing to files that can be opened."""
         ...
 
-    def open(self, folder: Path) -> None:
-        """Ready to answer."""
+    def open(self, *folders: Path) -> None:
+        """Ready to answer; more than one folder where it uses what others built."""
         ...
 
     def ask(self, question: Question) -> Sequence[str]:

@@ -89,7 +89,8 @@ class Postgres:
             connection.execute("VACUUM ANALYZE")
         held.release(stop_if_last=True)
 
-    def open(self, folder: Path) -> None:
+    def open(self, *folders: Path) -> None:
+        (folder,) = folders
         self._held = self._serve(folder)
         self._connection = psycopg.connect(self._address(self._held), autocommit=True)
         self._connection.execute(f"SET hnsw.ef_search = {_DEPTH}")
