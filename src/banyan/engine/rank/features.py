@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from banyan.engine.ports import Vectors
 from banyan.engine.rank.collection import Collection, Floats, Ints, Profile
 from banyan.engine.rank.criteria.finding import Finding
+from banyan.engine.rank.meaning import PLAIN, Scale, comparable
 from banyan.engine.types import Facts, Record, Verdict
 
 #: The columns of a matrix, in order.
@@ -32,20 +33,19 @@ _K1: Final = 1.5
 _B: Final = 0.75
 _COMMON: Final = 0.5
 """What a common word's rarity counts: in a small collection "increase" may be as rare as "irrigation"."""
-_MEANING_FLOOR: Final = 0.75
-"""Cosine below which multilingual-e5 sees nothing in common; its scale begins there."""
-_MEANING_SCALE: Final = 5.0
 _YEARS_TO_STALE: Final = 3.0
 _WORTH: Final = {Verdict.FITS: 1.0, Verdict.UNKNOWN: 0.5, Verdict.DOUBT: 0.4, Verdict.CONFLICT: 0.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A need ready to be compared: its record, profile and vectors, shape (n, dimensions) or None."""
+    """A need ready to be compared: its record, profile, and vectors, shape (n, dimensions) or None, with the scale of
+    the encoder that made them."""
 
     record: Record
     profile: Profile
     vectors: Vectors | None = None
+    scale: Scale = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def matrix(subject: Subject, candidates: Candidates, collection: Collection, *, 
         terms,
         _phrases(subject.profile, candidates.profiles),
         _title(subject.profile, candidates.profiles, collection),
-        _meaning(subject.vectors, candidates),
+        _meaning(subject, candidates),
         np.array([shared_goals(need.facts, other) for other in facts]),
         np.array([_overlap(need.facts.sectors, other.sectors) for other in facts]),
         np.array([_overlap(need.facts.technologies, other.technologies) for other in facts]),
@@ -81,9 +81,13 @@ def matrix(subject: Subject, candidates: Candidates, collection: Collection, *, 
 
 def inverse_frequency(terms: Ints, collection: Collection) -> Floats:
     """BM25's inverse document frequency, above 0, less for words that most listings use."""
-    frequency = np.minimum(collection.frequency(terms), collection.size)
-    rarity = np.log1p((collection.size - frequency + 0.5) / (frequency + 0.5))
-    return np.asarray(rarity * np.where(collection.common(terms), _COMMON, 1.0))
+    return rarity(collection.frequency(terms), collection.common(terms), collection.size)
+
+
+def rarity(frequency: Floats, common: NDArray[np.bool_], size: int) -> Floats:
+    """``inverse_frequency`` of terms with these frequencies among ``size`` listings."""
+    bounded = np.minimum(frequency, size)
+    return np.asarray(np.log1p((size - bounded + 0.5) / (bounded + 0.5)) * np.where(common, _COMMON, 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +173,18 @@ def _title(need: Profile, profiles: Sequence[Profile], collection: Collection) -
     return np.divide(spoken, total, out=np.zeros_like(total), where=total > 0)
 
 
-def _meaning(need: Vectors | None, candidates: Candidates) -> Floats:
-    """The best cosine of a need's vectors with a listing's, on a scale where 0 is nothing in common."""
-    values = np.full(len(candidates.records), np.nan)
-    if need is None or not need.size:
-        return values
-    for row, record in enumerate(candidates.records):
-        vectors = candidates.vectors.get(record.id)
-        if vectors is not None and vectors.size:
-            best = float((np.atleast_2d(vectors) @ np.atleast_2d(need).T).max())
-            values[row] = max(0.0, (best - _MEANING_FLOOR) * _MEANING_SCALE)
-    return values
+def _meaning(subject: Subject, candidates: Candidates) -> Floats:
+    """The best closeness of a need's vectors with a listing's, comparable across languages; 0 is nothing in common."""
+    if subject.vectors is None:
+        return np.full(len(candidates.records), np.nan)
+    close = comparable(
+        subject.vectors,
+        [candidates.vectors.get(record.id) for record in candidates.records],
+        subject.profile.language,
+        [profile.language for profile in candidates.profiles],
+        scale=subject.scale,
+    )
+    return subject.scale.value(close)
 
 
 def with_criteria(rows: Floats, criteria: Sequence[Sequence[Finding]], *, checked: bool) -> Floats:

@@ -1,0 +1,1 @@
+"""How the engine compares texts across languages: recipes and reports."""

@@ -1,0 +1,35 @@
+"""An encoder whose vectors can be compared across languages: prepared text in, neutral vectors out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banyan.engine.embed.neutral.space import NeutralSpace, neutral_name
+from banyan.engine.embed.prepare import prepared
+from banyan.engine.ports import Encoder, Vectors
+
+
+class NeutralEncoder:
+    """Wraps an encoder (with its cache, whose vectors stay good) and goes by a name of its own.
+
+    An index made with the plain encoder holds vectors of another name and is embedded again, from the cache where
+    there is one.
+    """
+
+    def __init__(self, encoder: Encoder, space: NeutralSpace) -> None:
+        self._encoder = encoder
+        self._space = space
+
+    @property
+    def name(self) -> str:
+        return neutral_name(self._encoder.name)
+
+    @property
+    def dimensions(self) -> int:
+        return self._encoder.dimensions
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        return self._space.neutral(self._encoder.queries([prepared(text) for text in texts]), "query")
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return self._space.neutral(self._encoder.passages([prepared(text) for text in texts]), "passage")
