@@ -219,6 +219,7 @@ class Answers:
     encoder: str  #: name of the encoder used, "none" when by words alone
     generation: int = 0
     candidates: int = 0
+    clear: bool = True  #: whether the first answer is more likely right than wrong; else nothing here fits well
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,8 @@ class Concept:
     labels: Mapping[str, str]
     keywords: tuple[str, ...] = ()
     broader: str | None = None
+    adjectives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of places: by language, base forms of what English calls "Kenyan"; inflected where they are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +272,7 @@ class Understanding:
     technologies: tuple[Guess, ...] = ()
     places: tuple[Guess, ...] = ()
     trl: Guess | None = None
-    money: tuple[tuple[Money, str], ...] = ()  #: with the words that said so
+    money: tuple[tuple[Money, str], ...] = ()  #: amounts for the whole, with the words that said so
     dates: tuple[tuple[date, str], ...] = ()
     quantities: tuple[tuple[Decimal, str, str], ...] = ()  #: number, unit, evidence
+    prices: tuple[tuple[Money, str, str], ...] = ()  #: amounts for one of something: money, per what, evidence

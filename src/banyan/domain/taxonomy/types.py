@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -55,6 +55,8 @@ class Concept:
     labels: Labels
     keywords: tuple[str, ...]
     broader: str | None
+    adjectives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of places: by language, base forms of "Kenyan" ("kényan", "keniano", "кенийск")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _SCHEMES = ("sdg", "sector", "technology", "place")
 def all_concepts() -> tuple[Concept, ...]:
     """Goals, sectors, technology classes and places."""
     return tuple(
-        Concept(one.code, scheme, one.labels, one.keywords, one.broader)
+        Concept(one.code, scheme, one.labels, one.keywords, one.broader, one.adjectives)
         for scheme in _SCHEMES
         for one in concepts(scheme)
     )

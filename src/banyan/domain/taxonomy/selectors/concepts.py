@@ -15,7 +15,7 @@ from banyan.domain.taxonomy.rules import (
     technology_form,
     trl_form,
 )
-from banyan.domain.taxonomy.selectors.places import name_in, place_names, places
+from banyan.domain.taxonomy.selectors.places import name_in, place_adjectives, place_names, places
 from banyan.domain.taxonomy.selectors.terms import sdgs, sectors, technologies, trl_scale
 from banyan.domain.taxonomy.types import WORLD, Concept, Country, Place, Scheme, Term
 
@@ -58,7 +58,9 @@ def _concepts(scheme: Scheme) -> Iterator[Concept]:
                 yield Concept(kind.code, scheme, kind.labels, kind.keywords, kind.broader)
         case Scheme.PLACE:
             for where in places():
-                yield Concept(where.code, scheme, where.labels, where.keywords, where.broader)
+                yield Concept(
+                    where.code, scheme, where.labels, where.keywords, where.broader, place_adjectives(where.code)
+                )
         case Scheme.TRL:
             for ready in trl_scale().levels:
                 yield Concept(str(ready.level), scheme, ready.labels, (), None)

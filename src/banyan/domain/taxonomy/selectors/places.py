@@ -10,7 +10,7 @@ import pycountry
 from babel import Locale, UnknownLocaleError
 
 from banyan.domain.taxonomy.rules import first_of, fold
-from banyan.domain.taxonomy.selectors.reading import MemberRecord, frozen, place_file
+from banyan.domain.taxonomy.selectors.reading import MemberRecord, adjective_file, frozen, place_file
 from banyan.domain.taxonomy.selectors.terms import find
 from banyan.domain.taxonomy.types import PLACE_LANGUAGES, WORLD, Country, Labels, Membership, Place, PlaceKind, Scheme
 
@@ -53,6 +53,11 @@ def country(code: str) -> Country:
 def countries() -> tuple[Country, ...]:
     """All of ISO 3166-1, by code."""
     return tuple(_countries().values())
+
+
+def place_adjectives(code: str) -> Mapping[str, tuple[str, ...]]:
+    """By language, base forms of the adjective of a country or region; empty where none is known."""
+    return {language: tuple(forms) for language, forms in adjective_file()["adjectives"].get(code, {}).items()}
 
 
 def _other_names(code: str) -> tuple[str, ...]:

@@ -107,6 +107,12 @@ class PlaceFile(TypedDict):
     aliases: dict[str, list[str]]
 
 
+class AdjectiveFile(TypedDict):
+    """``adjectives.json``: by place and language, the adjective's base forms."""
+
+    adjectives: dict[str, dict[str, list[str]]]
+
+
 class TrlFile(TypedDict):
     """``trl.json``."""
 
@@ -134,6 +140,11 @@ def sector_file() -> SectorFile:
 def technology_file() -> TechnologyFile:
     """Technology classes."""
     return cast(TechnologyFile, _read("technologies.json"))
+
+
+def adjective_file() -> AdjectiveFile:
+    """Adjectives made of the names of places."""
+    return cast(AdjectiveFile, _read("adjectives.json"))
 
 
 def place_file() -> PlaceFile:

@@ -18,14 +18,15 @@ from banyan.engine.text.structure.numbers import (
     multiplied,
     number,
 )
-from banyan.engine.text.unicode import digits_to_ascii
+from banyan.engine.text.structure.numberwords import in_digits
+from banyan.engine.text.structure.unitprices import per_what
 from banyan.engine.types import Money
 
 #: Signs and names (lower case) by ISO 4217 code. A bare "$" or "dollar" is taken as the United States'.
 _NAMES: Final = {
     "EUR": "€ euro euros евро يورو यूरो 欧元 ユーロ ยูโร",
-    "USD": "us$ $ usd$ dollar dollars dólar dólares dolares us-dollar us-dollars доллар доллара долларов دولار دولارات "
-    "डॉलर 美元 ドル ดอลลาร์ dola",
+    "USD": "us$ $ usd$ dollar dollars dólar dólares dolares us-dollar us-dollars доллар доллара долларов دولار دولارا "
+    "دولارات डॉलर 美元 ドル ดอลลาร์ dola",
     "GBP": "£ pound pounds sterling livres 英镑",
     "INR": "₹ rs rs. rupee rupees roupies rupias रुपये रुपए रुपया",
     "KES": "ksh ksh. kshs kshs. kenyan-shillings kenya-shillings",
@@ -109,20 +110,28 @@ def money_in(text: str) -> tuple[tuple[Money, str], ...]:
     """Amounts in the order of the text, each with the words that said so (a part of ``text``).
 
     "up to 500 €" has only a high end, "at least 500 €" only a low one, a plain amount has both the same. Understood are
-    also "5 lakh rupees", "2,5 millions de FCFA", "KSh 20,000–30,000" and digits of other scripts.
+    also "5 lakh rupees", "2,5 millions de FCFA", "KSh 20,000–30,000", "three hundred dollars" and digits of other
+    scripts.
     """
-    plain = digits_to_ascii(text)
-    found: list[tuple[Money, str]] = []
-    for match in _pattern().finditer(plain):
+    return tuple((money, words) for money, _, words in priced_in(text))
+
+
+def priced_in(text: str) -> tuple[tuple[Money, str, str], ...]:
+    """As ``money_in``, with what each amount is for between the two ("household", "tonne"), "" when for the whole."""
+    plain = in_digits(text)
+    found: list[tuple[Money, str, str]] = []
+    for match in _pattern().finditer(plain.text):
         currency = match["before"] or match["after"]
         names = ("a", "b") if match["before"] else ("c", "d")
         amounts = _amounts(match, names)
         if not amounts:
             continue
         low, high = min(amounts), max(amounts)
-        limit = limit_before(plain, match.start()) if len(amounts) == 1 else ""
+        limit = limit_before(plain.text, match.start()) if len(amounts) == 1 else ""
         money = Money(_code(currency), None if limit == "most" else low, None if limit == "least" else high)
-        found.append((money, text[match.start() : match.end()]))
+        per, first, last = per_what(plain.text, match.start(), match.end())
+        start, end = plain.origin(first, last) if per else plain.origin(match.start(), match.end())
+        found.append((money, per, text[start:end]))
     return tuple(found)
 
 

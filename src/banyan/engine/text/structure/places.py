@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from banyan.engine.text.structure.adjectives import inflected
 from banyan.engine.text.unicode import SPACED, UNSPACED, script_of
 from banyan.engine.types import Concept, Guess
 
@@ -60,6 +61,9 @@ class PlaceFinder:
             for form, base in _derived(concept.labels.get("en", "")):
                 if form not in derived or derived[form][0] < base:
                     derived[form] = (base, _Name(concept.code, _DERIVED))
+        for concept in concepts:
+            for language, bases in concept.adjectives.items():
+                self._add_adjectives(concept.code, language, bases)
         for form, (_, name) in derived.items():
             self._names.setdefault(form, name)
         self._longest_run = max((len(key) for key in self._names if _UNSPACED_WORD.match(key)), default=0)
@@ -71,6 +75,13 @@ class PlaceFinder:
             lower = label[:1].islower()
             capitals = label.isupper() and len(key) <= _LONGEST_CODE
             self._names.setdefault(key, _Name(code, _LOOSE if lower else _SURE, lower, capitals))
+
+    def _add_adjectives(self, code: str, language: str, bases: Sequence[str]) -> None:
+        """Forms of an adjective; all but the English are written small."""
+        name = _Name(code, _DERIVED, lower=language != "en")
+        for base in bases:
+            for form in inflected(base, language):
+                self._names.setdefault(" ".join(_key(word) for word in _WORD.findall(form)), name)
 
     def find(self, text: str) -> tuple[Guess, ...]:
         """Place codes with the words that name them, each once, surest first; longest names win."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from banyan.engine.text.structure.numbers import MULTIPLIER, NUMBER, alternatives, multiplied, number
-from banyan.engine.text.unicode import digits_to_ascii
+from banyan.engine.text.structure.numberwords import in_digits
 
 #: Our unit by the words for it, lower case, in several languages.
 _UNITS: Final = {
@@ -91,6 +91,11 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
     return units, pers
 
 
+def unit_names() -> dict[str, str]:
+    """Our unit by the words for it, lower case."""
+    return _names()[0]
+
+
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     units, pers = _names()
@@ -103,15 +108,16 @@ def _pattern() -> re.Pattern[str]:
 
 def quantities_in(text: str) -> tuple[tuple[Decimal, str, str], ...]:
     """Number, our unit ("household", "tonne/day", "kW" …) and the words that said so (a part of ``text``), in order."""
-    plain = digits_to_ascii(text)
+    plain = in_digits(text)
     units, pers = _names()
     found: list[tuple[Decimal, str, str]] = []
-    for match in _pattern().finditer(plain):
+    for match in _pattern().finditer(plain.text):
         value = number(match["number"], three_are_thousands=False)
         unit = units.get(match["unit"].casefold())
         if value is None or unit is None:
             continue
         if match["per"]:
             unit = f"{unit}/{pers[match['per'].casefold()]}"
-        found.append((multiplied(value, match["times"]), unit, text[match.start() : match.end()]))
+        start, end = plain.origin(match.start(), match.end())
+        found.append((multiplied(value, match["times"]), unit, text[start:end]))
     return tuple(found)

@@ -12,7 +12,7 @@ from banyan.engine.text.language import identify
 from banyan.engine.text.structure.concepts import concepts_in
 from banyan.engine.text.structure.dates import dates_in
 from banyan.engine.text.structure.lexicon import Lexicon
-from banyan.engine.text.structure.money import money_in
+from banyan.engine.text.structure.money import priced_in
 from banyan.engine.text.structure.places import PlaceFinder
 from banyan.engine.text.structure.quantities import quantities_in
 from banyan.engine.text.structure.trl import trl_in
@@ -78,6 +78,7 @@ def understand(
     code = language.value if language is not None and language.confidence >= _SURE_OF_LANGUAGE else None
     vectors = concept_vectors if concept_vectors is not None and concept_vectors.encoder == encoder.name else None
     query = encoder.queries([text])[0] if vectors is not None and text.strip() else None
+    priced = priced_in(text)
     return Understanding(
         language=language,
         sdgs=concepts_in(text, code, taxonomy.sdgs, vectors, query),
@@ -85,7 +86,8 @@ def understand(
         technologies=concepts_in(text, code, taxonomy.technologies, vectors, query),
         places=taxonomy.places.find(text),
         trl=trl_in(text),
-        money=money_in(text),
+        money=tuple((money, words) for money, per, words in priced if not per),
+        prices=tuple(price for price in priced if price[1]),
         dates=dates_in(text, today),
         quantities=quantities_in(text),
     )
