@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,31 @@ from banyan.engine.types import Filter, Hit, Record
 
 Vectors = NDArray[np.float32]
 """Rows are unit-length vectors, shape (n, dimensions)."""
+
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A text as numbers. ``terms`` and ``pairs`` (of neighbouring terms) are sorted and distinct; ``counts`` go with
+    them; a pair of terms a, b is ``a << 32 | b``. ``length`` counts terms with repeats."""
+
+    terms: Ints
+    counts: Floats
+    pairs: Ints
+    pair_counts: Floats
+    title: Ints
+    length: int
+    language: str | None
+
+
+class Card(NamedTuple):
+    """What is compared of a listing: its record without texts (``text`` and ``fields`` are empty), and its profile."""
+
+    record: Record
+    profile: Profile
 
 
 class Encoder(Protocol):
@@ -63,12 +89,20 @@ class IndexReader(Protocol):
         """The stored records; ids that are not there are left out."""
         ...
 
+    def cards(self, ids: Collection[str]) -> Mapping[str, Card]:
+        """What is compared of each listing; ids that are not there are left out. Much cheaper than ``records``."""
+        ...
+
     def vectors(self, ids: Collection[str]) -> Mapping[str, Vectors]:
         """The stored vectors of each listing, shape (passages, dimensions); those not yet embedded are left out."""
         ...
 
     def document_frequency(self, terms: Collection[str]) -> Mapping[str, int]:
         """In how many records each analysed term occurs (collection statistics for features)."""
+        ...
+
+    def frequency(self, terms: Ints) -> Ints:
+        """``document_frequency`` of terms by their numbers (``text.profile``)."""
         ...
 
     def languages(self) -> Mapping[str, int]:

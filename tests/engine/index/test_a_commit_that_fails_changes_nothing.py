@@ -14,7 +14,8 @@ from banyan.engine.index.writer import DiskWriter
 
 
 @pytest.mark.parametrize(
-    "step", ["words written", "vectors written", "manifest written", "flushed", "named", "pointer written"]
+    "step",
+    ["words written", "listings written", "vectors written", "manifest written", "flushed", "named", "pointer written"],
 )
 def test_an_error_before_the_pointer_moves_keeps_the_old_state(tmp_path: Path, step: str) -> None:
     with DiskWriter(tmp_path, Named()) as writer:

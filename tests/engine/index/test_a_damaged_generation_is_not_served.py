@@ -24,9 +24,9 @@ def truncate(folder: Path) -> None:
 
 
 def flip(folder: Path) -> None:
-    (file,) = folder.glob(f"delta-{folder.name}.npy")
+    (file,) = folder.glob(f"vectors-{folder.name}-*.flat")
     data = bytearray(file.read_bytes())
-    data[-1] ^= 1
+    data[len(data) // 2] ^= 1
     file.write_bytes(data)
 
 

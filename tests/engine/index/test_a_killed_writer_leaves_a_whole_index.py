@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[3]
 STEPS = (
     "begun",
     "words written",
+    "listings written",
     "vectors written",
     "manifest written",
     "flushed",

@@ -162,9 +162,12 @@ def test_many_vectors_move_from_the_delta_into_the_base(tmp_path: Path) -> None:
     st.sets(st.integers(0, 29)),
 )
 def test_the_search_agrees_with_plain_arithmetic(numbers: list[list[int]], top: int, excluded: set[int]) -> None:
-    rows = {f"{number:02d}": np.array(row, dtype=np.float32) for number, row in enumerate(numbers)}
-    listing = rows_from(rows, dict.fromkeys(rows, Kind.OFFER), 4)
+    matrices = [np.array([row], dtype=np.float32) for row in numbers]
+    listing = rows_from(matrices, 4)
     query = np.array([1, 2, 3, 4], dtype=np.float32)
-    mask = listing.allowed(Filter(exclude=frozenset(f"{number:02d}" for number in excluded)))
-    expected = sorted((-float(row @ query), id) for id, row in rows.items() if int(id) not in excluded)[:top]
-    assert [(-score, id) for id, score in listing.best(query, mask, top)] == expected
+    mask = np.array([place not in excluded for place in range(len(numbers))])
+    scores = {place: float(matrices[place][0] @ query) for place in range(len(numbers)) if place not in excluded}
+    least = sorted(scores.values(), reverse=True)[:top][-1:]
+    places, found = listing.best(query, mask, top)
+    expected = {place: score for place, score in scores.items() if least and score >= least[0]}
+    assert dict(zip(places.tolist(), found.tolist(), strict=True)) == expected

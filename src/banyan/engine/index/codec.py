@@ -1,40 +1,78 @@
-"""Records as JSON bytes and back. Lossless: ``decode(encode(record)) == record``.
+"""Records as bytes and back, in two parts: a card (everything but the texts, JSON) and the texts.
 
-Driven by the annotations of ``Record`` and what it holds, so that a new field needs no line here.
+What compares many listings reads their cards; texts are read of those that are shown. Lossless:
+``decode(*encode(record)) == record``. Driven by the annotations of ``Record`` and what it holds, so that a new field
+needs no line here.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
-from banyan.engine.types import Record
+from banyan.engine.types import Facts, Record
 
 Read = Callable[[Any], Any]
 
+_TEXTS: Final = ("text", "fields")
+_PLAIN: Final = b"\0"  #: begins texts that are one text and nothing else
+_FACTS_KEPT: Final = 20_000
 
-def encode(record: Record) -> bytes:
-    """UTF-8 JSON; fields with their default value are left out."""
-    plain = _plain(record)
+
+def encode(record: Record) -> tuple[bytes, bytes]:
+    """The card and the texts; fields with their default value are left out."""
+    plain: dict[str, Any] = {}
+    for name, default in _defaults(Record):
+        if name not in _TEXTS:
+            item = getattr(record, name)
+            if item is not default and item != default:
+                plain[name] = _dumped(_plain(item)) if name == "facts" else _plain(item)
+    texts = record.text.encode("utf-8", "surrogatepass")
+    if record.fields or texts.startswith(_PLAIN):
+        return _bytes(plain), _bytes([record.text, dict(record.fields)])
+    return _bytes(plain), _PLAIN + texts
+
+
+def decode(card: bytes, texts: bytes) -> Record:
+    """The record that ``encode`` was given. Raises ``ValueError``, ``KeyError`` or ``TypeError`` for anything else."""
+    record = brief(card)
+    if texts.startswith(_PLAIN):
+        return replace(record, text=texts[1:].decode("utf-8", "surrogatepass"))
+    text, others = json.loads(texts)
+    return replace(record, text=text, fields=dict(others))
+
+
+def brief(card: bytes) -> Record:
+    """The record without its text and further fields."""
+    record = _reader(Record)(json.loads(card))
+    if not isinstance(record, Record):
+        raise TypeError("not a record")
+    return record
+
+
+def _dumped(plain: Any) -> str:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def _bytes(plain: Any) -> bytes:
+    text = _dumped(plain)
     try:
-        return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+        return text.encode()
     except UnicodeEncodeError:  # lone surrogates: only their escaped form is UTF-8
         return json.dumps(plain, ensure_ascii=True, separators=(",", ":")).encode()
 
 
-def decode(data: bytes) -> Record:
-    """The record that ``encode`` was given. Raises ``ValueError``, ``KeyError`` or ``TypeError`` for anything else."""
-    record = _reader(Record)(json.loads(data))
-    if not isinstance(record, Record):
-        raise TypeError("not a record")
-    return record
+@lru_cache(maxsize=_FACTS_KEPT)
+def _facts(text: str) -> Any:
+    """Facts are immutable and many listings share the same ones."""
+    return _object_of(Facts)(json.loads(text))
 
 
 def _plain(value: Any) -> Any:
@@ -84,6 +122,8 @@ def _reader(kind: Any) -> Read:
         return date.fromisoformat
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind
+    if kind is Facts:
+        return _facts
     if is_dataclass(kind) and isinstance(kind, type):
         return _object_of(kind)
     return _as_it_is
@@ -101,6 +141,7 @@ def _set_of(read: Read) -> Read:
     return lambda values: frozenset(map(read, values))
 
 
+@lru_cache(maxsize=64)
 def _object_of(kind: type[Any]) -> Read:
     readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
     return lambda plain: kind(**{name: readers[name](value) for name, value in plain.items() if name in readers})

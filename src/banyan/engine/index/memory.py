@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from banyan.engine.embed.texts import text_to_embed
 from banyan.engine.index.bm25 import Postings
-from banyan.engine.index.fields import TITLE_BOOST, indexed, query_terms
+from banyan.engine.index.counts import counted
+from banyan.engine.index.fields import query_terms
 from banyan.engine.index.nearest import KINDS, rows_from
-from banyan.engine.ports import Encoder, Progress, Vectors
+from banyan.engine.ports import Card, Encoder, Ints, Progress, Vectors
+from banyan.engine.text.profile import analysed, numbers_of, profiles
 from banyan.engine.text.salient import MOST, salient_terms
 from banyan.engine.types import Filter, Hit, Record
 
@@ -36,16 +38,22 @@ class MemoryIndex:
         self._records = {record.id: record for record in records}
         self._ids = list(self._records)
         self._position = {id: number for number, id in enumerate(self._ids)}
-        fields = [indexed(record) for record in self._records.values()]
-        self._whole = Postings(field.whole for field in fields)
-        self._title = Postings(field.title for field in fields)
+        fields = [analysed(record) for record in self._records.values()]
+        self._words = Postings(field.whole + field.title for field in fields)
+        self._mean_terms = sum(len(field.whole) for field in fields) / max(len(fields), 1)
+        self._profiles = list(profiles(fields))
+        self._frequency = counted(profile.terms for profile in self._profiles)
         self._kinds = np.array([KINDS.index(record.kind) for record in self._records.values()], dtype=np.uint8)
         self._languages = Counter(field.language or "" for field in fields)
         self._salient = salient
         self._generation = generation
-        known = {id: matrix for id, matrix in (vectors or {}).items() if id in self._records}
-        dimensions = next((np.atleast_2d(matrix).shape[1] for matrix in known.values()), 0)
-        self._rows = rows_from(known, {id: record.kind for id, record in self._records.items()}, dimensions)
+        known = {
+            id: np.atleast_2d(rows) for id, rows in (vectors or {}).items() if id in self._records and np.size(rows)
+        }
+        dimensions = next((rows.shape[1] for rows in known.values()), 0)
+        self._rows = rows_from(list(known.values()), dimensions)
+        self._embedded = {id: place for place, id in enumerate(known)}
+        self._owners = np.array([self._position[id] for id in known], dtype=np.int64)
 
     @property
     def generation(self) -> int:
@@ -54,34 +62,45 @@ class MemoryIndex:
     @property
     def mean_terms(self) -> float:
         """Mean number of terms of a record."""
-        return self._whole.mean_length
+        return self._mean_terms
 
     def __len__(self) -> int:
         return len(self._ids)
 
     def by_words(self, text: str, *, language: str | None, filter: Filter, top: int) -> Sequence[Hit]:
         query = query_terms(text, language)
-        frequency = {term: self._whole.frequency(term) for term in query}
-        kept = salient_terms(query, frequency, len(self), most=self._salient)
+        kept = salient_terms(query, self.document_frequency(query), len(self), most=self._salient)
         if not kept or top <= 0:
             return []
-        scores = self._whole.scores(kept) + np.float32(TITLE_BOOST) * self._title.scores(kept)
-        return self._best(np.where(self._allowed(filter), scores, 0), top)
+        return self._best(np.where(self._allowed(filter), self._words.scores(kept), 0), top)
 
     def by_meaning(self, vector: Vectors, *, filter: Filter, top: int) -> Sequence[Hit]:
-        if not len(self._rows) or not np.size(vector):
+        query = np.ravel(vector)
+        if not len(self._rows) or query.shape != self._rows.rows.shape[1:]:
             return []
-        found = self._rows.best(np.ravel(vector), self._rows.allowed(filter), top)
-        return [Hit(id, score, "meaning") for id, score in found]
+        places, scores = self._rows.best(query, self._allowed(filter)[self._owners], top)
+        ids = [self._ids[owner] for owner in self._owners[places].tolist()]
+        found = sorted(zip(ids, scores.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
+        return [Hit(id, score, "meaning") for id, score in found[:top]]
 
     def records(self, ids: Collection[str]) -> Mapping[str, Record]:
         return {id: self._records[id] for id in ids if id in self._records}
 
     def vectors(self, ids: Collection[str]) -> Mapping[str, Vectors]:
-        return {id: self._rows.of(id).astype(np.float32) for id in ids if id in self._rows.position}
+        return {id: self._rows.of(self._embedded[id]).astype(np.float32) for id in ids if id in self._embedded}
+
+    def cards(self, ids: Collection[str]) -> Mapping[str, Card]:
+        """With the whole records, which are at hand."""
+        known = [id for id in ids if id in self._records]
+        return {id: Card(self._records[id], self._profiles[self._position[id]]) for id in known}
 
     def document_frequency(self, terms: Collection[str]) -> Mapping[str, int]:
-        return {term: self._whole.frequency(term) for term in terms}
+        names = list(terms)
+        counts = self.frequency(np.array(numbers_of(names), dtype=np.int64))
+        return dict(zip(names, counts.tolist(), strict=True))
+
+    def frequency(self, terms: Ints) -> Ints:
+        return self._frequency.of(terms)
 
     def languages(self) -> Mapping[str, int]:
         return dict(self._languages)

@@ -1,143 +1,29 @@
-"""One generation on disk, opened for reading, and the handle that follows the pointer."""
+"""Opening an index on disk: the current generation if it is whole, else the one before; a handle that follows it."""
 
 from __future__ import annotations
 
 import logging
 import os
 import threading
-import weakref
-from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from banyan.engine.errors import IndexDamaged, IndexMissing
-from banyan.engine.index.directory import WORDS, Directory, hold_for_reading
-from banyan.engine.index.fields import query_terms
-from banyan.engine.index.manifest import FileMark, Manifest, Verifier, read_manifest
-from banyan.engine.index.nearest import Rows
-from banyan.engine.index.rowfiles import Part, read_part, read_prints
-from banyan.engine.index.words import WordsReader
-from banyan.engine.ports import Vectors
-from banyan.engine.text.salient import MOST, salient_terms
-from banyan.engine.types import Filter, Hit, Record
+from banyan.engine.index.directory import Directory, hold_for_reading
+from banyan.engine.index.generation import GenerationReader, Parts
+from banyan.engine.index.manifest import Verifier, read_manifest
+
+__all__ = ["GenerationReader", "IndexHandle", "check_index", "open_generation", "open_index"]
 
 _log = logging.getLogger(__name__)
 
 _VERIFIER: Final = Verifier()
 _TRIES: Final = 5
-_REMEMBERED: Final = 4096
-
-Parts = dict[tuple[str, FileMark], Part]
 
 
-class GenerationReader:
-    """An ``IndexReader`` of one generation. Safe to share between threads.
-
-    The generation stays on disk until ``close`` or until nobody refers to this object.
-    """
-
-    def __init__(self, folder: Path, manifest: Manifest, held: int, parts: Parts | None = None) -> None:
-        self._manifest = manifest
-        self._release = weakref.finalize(self, os.close, held)
-        self._words = WordsReader(folder / WORDS)
-        self._records: dict[str, Record] = {}
-        known = parts if parts is not None else {}
-        self._base = _part(folder, manifest, manifest.base, known)
-        self._delta = _part(folder, manifest, manifest.delta, known)
-        self._dead = read_prints(folder / manifest.dead) if manifest.dead else {}
-        self.parts: Parts = {
-            (part.name, manifest.files[part.name]): part for part in (self._base, self._delta) if part is not None
-        }
-
-    @property
-    def generation(self) -> int:
-        return self._manifest.generation
-
-    @property
-    def encoder(self) -> str:
-        """Name of the encoder of the vectors."""
-        return self._manifest.encoder
-
-    @property
-    def dimensions(self) -> int:
-        return self._manifest.dimensions
-
-    @property
-    def embedded(self) -> int:
-        """Records with vectors."""
-        return self._manifest.embedded
-
-    @property
-    def mean_terms(self) -> float:
-        """Mean number of terms of a record."""
-        return self._words.mean_terms()
-
-    def __len__(self) -> int:
-        return self._manifest.records
-
-    def by_words(self, text: str, *, language: str | None, filter: Filter, top: int) -> Sequence[Hit]:
-        query = query_terms(text, language)
-        kept = salient_terms(query, self._words.frequency(query), len(self), most=MOST)
-        return [Hit(id, score) for id, score in self._words.search(kept, filter, top)]
-
-    def by_meaning(self, vector: Vectors, *, filter: Filter, top: int) -> Sequence[Hit]:
-        """Empty when the vector has other dimensions than the index: it is of another encoder."""
-        query = np.ravel(vector)
-        if not self.dimensions or query.shape != (self.dimensions,):
-            return []
-        found: list[tuple[str, float]] = []
-        if self._base is not None:
-            found += self._base.rows.best(query, self._alive(self._base.rows, filter), top)
-        if self._delta is not None:
-            found += self._delta.rows.best(query, self._delta.rows.allowed(filter), top)
-        found.sort(key=lambda pair: (-pair[1], pair[0]))
-        return [Hit(id, score, "meaning") for id, score in found[:top]]
-
-    def _alive(self, rows: Rows, filter: Filter) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-        mask = rows.allowed(filter)
-        mask[[rows.position[id] for id in self._dead if id in rows.position]] = False
-        return mask
-
-    def records(self, ids: Collection[str]) -> Mapping[str, Record]:
-        known = self._records  # another thread may begin a new one meanwhile
-        missing = [id for id in ids if id not in known]
-        fresh = self._words.records(missing) if missing else {}
-        found = {id: record for id in ids if (record := fresh.get(id) or known.get(id)) is not None}
-        if len(self._records) + len(fresh) > _REMEMBERED:
-            self._records = {}
-        self._records.update(fresh)
-        return found
-
-    def vectors(self, ids: Collection[str]) -> Mapping[str, Vectors]:
-        found: dict[str, Vectors] = {}
-        for id in ids:
-            if self._delta is not None and id in self._delta.rows.position:
-                found[id] = self._delta.rows.of(id).astype(np.float32)
-            elif self._base is not None and id not in self._dead and id in self._base.rows.position:
-                found[id] = self._base.rows.of(id).astype(np.float32)
-        return found
-
-    def document_frequency(self, terms: Collection[str]) -> Mapping[str, int]:
-        return self._words.frequency(terms)
-
-    def languages(self) -> Mapping[str, int]:
-        return self._words.languages()
-
-    def close(self) -> None:
-        """Let the generation be cleaned. Searching after this is at the caller's risk."""
-        self._release()
-
-
-def _part(folder: Path, manifest: Manifest, name: str, known: Parts) -> Part | None:
-    if not name:
-        return None
-    part = known.get((name, manifest.files[name]))
-    return part if part is not None else read_part(folder, name, manifest.dimensions)
-
-
-def open_generation(directory: Directory, number: int, parts: Parts | None = None) -> GenerationReader:
+def open_generation(
+    directory: Directory, number: int, parts: Parts | None = None, verifier: Verifier = _VERIFIER
+) -> GenerationReader:
     """Raises ``FileNotFoundError`` when the generation is gone, ``IndexDamaged`` when it is not what was written."""
     folder = directory.folder(number)
     held = hold_for_reading(folder)
@@ -145,7 +31,7 @@ def open_generation(directory: Directory, number: int, parts: Parts | None = Non
         manifest = read_manifest(folder)
         if manifest.generation != number:
             raise IndexDamaged(f"{folder} says that it is generation {manifest.generation}. Rebuild the index.")
-        _VERIFIER.check(folder, manifest)
+        verifier.check(folder, manifest)
         return GenerationReader(folder, manifest, os.dup(held), parts)
     except (ValueError, OSError, KeyError) as error:
         raise IndexDamaged(f"{folder} cannot be opened ({error}). Rebuild the index.") from error
@@ -180,6 +66,23 @@ def open_index(path: Path, parts: Parts | None = None) -> GenerationReader:
         if directory.current() == asked:
             break
     raise problem or IndexDamaged(f"No generation of the index in {path} is whole. Rebuild it.")
+
+
+def check_index(path: Path) -> int:
+    """Read every byte of the current generation (a second or two per gigabyte) and return its number.
+
+    Raises ``IndexMissing`` when nothing was published, ``IndexDamaged`` naming the first file that is not what was
+    written; opening an index looks at samples of large files only.
+    """
+    directory = Directory(path)
+    current = directory.current()
+    if current is None:
+        raise IndexMissing(f"There is no index in {path} yet. Build it.")
+    try:
+        open_generation(directory, current, verifier=Verifier(whole=True)).close()
+    except FileNotFoundError as error:
+        raise IndexDamaged(f"The current generation of {path} is not there. Rebuild the index.") from error
+    return current
 
 
 class IndexHandle:

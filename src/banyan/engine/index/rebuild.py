@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ import numpy as np
 from banyan.engine.embed.texts import fingerprint, text_to_embed
 from banyan.engine.errors import IndexFault
 from banyan.engine.index.directory import Directory, Step, no_step
+from banyan.engine.index.listingstate import ListingState
 from banyan.engine.index.manifest import read_manifest
 from banyan.engine.index.reader import open_index
 from banyan.engine.index.vectorstate import VectorState
@@ -46,7 +48,7 @@ def rebuild(
     The old index serves until then. ``progress`` hears first the records put (total unknown: 0), then those embedded.
     Raises ``IndexLocked`` and ``EncoderError``; what was published stays.
     """
-    with DiskWriter(path, encoder, fresh=True, step=step) as writer:
+    with DiskWriter(path, encoder, fresh=True, step=step, progress=progress) as writer:
         old = _old_vectors(path, encoder)
         done = 0
         batch: list[Record] = []
@@ -82,28 +84,41 @@ def embed_missing(path: Path, encoder: Encoder, progress: Progress = silent, *, 
     return len(vectors)
 
 
-def _put(writer: DiskWriter, batch: list[Record], old: VectorState | None) -> int:
+def _put(writer: DiskWriter, batch: list[Record], old: _Old | None) -> int:
     writer.put(batch)
     if old is not None:
-        for record in batch:
-            print_ = fingerprint(record)
-            rows = old.rows_of(record.id) if old.print_of(record.id) == print_ else None
-            if rows is not None:
-                writer.put_vectors({record.id: rows}, {record.id: print_})
+        prints = {record.id: fingerprint(record) for record in batch}
+        writer.put_vectors(old.vectors(prints), prints)
     return len(batch)
 
 
-def _old_vectors(path: Path, encoder: Encoder) -> VectorState | None:
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """The vectors of the index that is being replaced."""
+
+    listings: ListingState
+    state: VectorState
+
+    def vectors(self, prints: Mapping[str, str]) -> dict[str, Vectors]:
+        """Those of texts that have not changed."""
+        numbers = self.listings.find([id.encode() for id in prints]).values()
+        known = {id: number for number, id, print_ in self.listings.rows(numbers) if prints[id] == print_}
+        found = ((id, self.state.rows_of(number)) for id, number in known.items())
+        return {id: rows for id, rows in found if rows is not None}
+
+
+def _old_vectors(path: Path, encoder: Encoder) -> _Old | None:
     """The vectors of the index that is being replaced, when they can be used."""
     directory = Directory(path)
     current = directory.current()
     if not current or not encoder.dimensions:
         return None
     try:
-        manifest = read_manifest(directory.folder(current))
+        folder = directory.folder(current)
+        manifest = read_manifest(folder)
         if (manifest.encoder, manifest.dimensions) != (encoder.name, encoder.dimensions):
             return None
-        return VectorState(encoder.dimensions, directory.folder(current), manifest)
+        return _Old(ListingState(folder, manifest), VectorState(encoder.dimensions, folder, manifest))
     except IndexFault:
         _log.warning("the old vectors cannot be read; embedding everything again")
         return None

@@ -1,40 +1,35 @@
-"""The word side of a generation: a tantivy index of our own terms, with the records stored beside them.
+"""The word side of a generation: a tantivy index of our own terms, which knows listings by their numbers.
 
 tantivy sees terms joined by spaces and cuts them at spaces, so every language passes through the one analyser of
-``text/analyse.py``. Its BM25 has k1 1.2 and b 0.75.
+``text/analyse.py``. Its BM25 has k1 1.2 and b 0.75. There is one field, in which the words of a title stand twice: a
+query is then one list of postings a term, and nothing but such lists, which lets tantivy pass over most of them.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 import tantivy
+from numpy.typing import NDArray
 
-from banyan.engine.index.codec import decode, encode
 from banyan.engine.index.directory import share
-from banyan.engine.index.fields import TITLE_BOOST, indexed
-from banyan.engine.types import Filter, Kind, Record
+from banyan.engine.text.profile import Analysed
 
 _TERMS: Final = "terms"
 _CHANGED_IN_PLACE: Final = frozenset({"meta.json", ".managed.json"})
 _LOCKS: Final = frozenset({".tantivy-writer.lock", ".tantivy-meta.lock"})
-_HEAP: Final = 64_000_000
-_ASKED_AT_ONCE: Final = 512
-_MOST_LANGUAGES: Final = 10_000
+_HEAP: Final = 200_000_000
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("whole", tokenizer_name=_TERMS, index_option="freq")
-    builder.add_text_field("title", tokenizer_name=_TERMS, index_option="freq")
-    builder.add_unsigned_field("length", fast=True)
-    builder.add_text_field("language", fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_bytes_field("record", stored=True)
+    builder.add_unsigned_field("number", fast=True, indexed=True)
+    builder.add_unsigned_field("kind", indexed=True)
+    builder.add_text_field("words", tokenizer_name=_TERMS, index_option="freq")
     return builder.build()
 
 
@@ -65,30 +60,27 @@ class WordsWriter:
         schema = None if (folder / "meta.json").exists() else _schema()
         self._index = _open(folder, schema)
         self._writer = self._index.writer(_HEAP, 1)
+        self._gone: list[int] = []
 
-    def put(self, record: Record) -> None:
-        key = clean_id(record.id)
-        fields = indexed(record)
+    def put(self, number: int, kind: int, terms: Analysed) -> None:
+        """A number that was not there."""
         document = tantivy.Document()
-        document.add_text("id", key)
-        document.add_text("kind", record.kind.value)
-        document.add_text("whole", " ".join(fields.whole))
-        document.add_text("title", " ".join(fields.title))
-        document.add_unsigned("length", len(fields.whole))
-        document.add_text("language", fields.language or "")
-        document.add_bytes("record", encode(record))
-        self._writer.delete_documents_by_term("id", key)
+        document.add_unsigned("number", number)
+        document.add_unsigned("kind", kind)
+        document.add_text("words", " ".join(terms.whole + terms.title))
         self._writer.add_document(document)
 
-    def delete(self, id: str) -> None:
-        self._writer.delete_documents_by_term("id", clean_id(id))
+    def delete(self, number: int) -> None:
+        self._gone.append(number)
 
-    def finish(self) -> int:
-        """Write everything, wait for merges, and return the number of records."""
+    def finish(self) -> None:
+        """Write everything and wait for merges."""
+        if self._gone:  # by query: tantivy's deletion by a term takes a whole number for a signed one and finds nothing
+            self._writer.delete_documents_by_query(
+                tantivy.Query.term_set_query(self._index.schema, "number", self._gone)
+            )
         self._writer.commit()
         self._writer.wait_merging_threads()
-        self._index.reload()
-        return int(self._index.searcher().num_docs)
 
 
 class WordsReader:
@@ -99,70 +91,36 @@ class WordsReader:
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
 
-    def __len__(self) -> int:
-        return int(self._searcher.num_docs)
-
-    def frequency(self, terms: Collection[str]) -> dict[str, int]:
-        """Records with each term. A record deleted lately may still be counted until tantivy merges its segment."""
-        return {term: self._searcher.doc_freq("whole", term) for term in terms}
-
-    def mean_terms(self) -> float:
-        answer = self._searcher.aggregate(tantivy.Query.all_query(), {"mean": {"avg": {"field": "length"}}})
-        return float(answer["mean"]["value"] or 0.0)
-
-    def languages(self) -> dict[str, int]:
-        """Records in each language; "" where none was declared or recognised."""
-        counts = {"terms": {"field": "language", "size": _MOST_LANGUAGES}}
-        answer = self._searcher.aggregate(tantivy.Query.all_query(), {"languages": counts})
-        return {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["languages"]["buckets"]}
-
-    def search(self, terms: Mapping[str, int], filter: Filter, top: int) -> list[tuple[str, float]]:
-        """Ids with scores, best first, for terms with their number of occurrences in the query."""
+    def search(
+        self,
+        terms: Mapping[str, int],
+        top: int,
+        *,
+        only: Sequence[int] | None = None,
+        kinds: Sequence[int] | None = None,
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Numbers and scores, best first, for terms with their number of occurrences in the query; ``only`` and
+        ``kinds`` are the numbers and kinds that may be found."""
         if not terms or top <= 0:
-            return []
-        query = self._filtered(self._either(terms), filter)
-        found = self._searcher.search(query, top + len(filter.exclude), count=False).hits
-        hits = ((str(self._searcher.doc(address)["id"][0]), float(score)) for score, address in found)
-        return [(id, score) for id, score in hits if id not in filter.exclude][:top]
+            return np.zeros(0, dtype=np.int64), np.zeros(0)
+        hits = self._searcher.search(self.query(terms, only, kinds), top, count=False).hits
+        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
+        return np.array(numbers, dtype=np.int64), np.array([score for score, _ in hits], dtype=np.float64)
 
-    def _either(self, terms: Mapping[str, int]) -> tantivy.Query:
+    def query(
+        self, terms: Mapping[str, int], only: Sequence[int] | None = None, kinds: Sequence[int] | None = None
+    ) -> tantivy.Query:
+        """Any of the terms, each as often as it occurs."""
         parts: list[tuple[tantivy.Occur, tantivy.Query]] = []
         for term, count in terms.items():
-            for field, boost in (("whole", float(count)), ("title", count * TITLE_BOOST)):
-                query = tantivy.Query.term_query(self._schema, field, term, index_option="freq")
-                parts.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, boost)))
-        return tantivy.Query.boolean_query(parts)
-
-    def _filtered(self, query: tantivy.Query, filter: Filter) -> tantivy.Query:
-        musts = [(tantivy.Occur.Must, query)]
-        if filter.kinds and len(filter.kinds) < len(Kind):
-            musts.append((tantivy.Occur.Must, self._silent("kind", [kind.value for kind in filter.kinds])))
-        if filter.only is not None:
-            musts.append((tantivy.Occur.Must, self._silent("id", [clean_id(id) for id in filter.only])))
-        return tantivy.Query.boolean_query(musts) if len(musts) > 1 else query
-
-    def _silent(self, field: str, values: list[str]) -> tantivy.Query:
-        """Holds for any of the values and adds nothing to the score."""
-        return tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, field, values), 0.0)
-
-    def records(self, ids: Collection[str]) -> dict[str, Record]:
-        wanted = list(dict.fromkeys(map(clean_id, ids)))
-        found: dict[str, Record] = {}
-        for start in range(0, len(wanted), _ASKED_AT_ONCE):
-            part = wanted[start : start + _ASKED_AT_ONCE]
-            query = tantivy.Query.term_set_query(self._schema, "id", part)
-            for _, address in self._searcher.search(query, len(part), count=False).hits:
-                record = decode(bytes(self._searcher.doc(address)["record"][0]))
-                found[record.id] = record
-        return found
-
-    def every_record(self) -> Iterator[Record]:
-        """All records in no particular order, each read from the disk: seconds per 100,000."""
-        hits = self._searcher.search(tantivy.Query.all_query(), max(1, len(self)), count=False).hits
-        for _, address in hits:
-            yield decode(bytes(self._searcher.doc(address)["record"][0]))
-
-
-def clean_id(id: str) -> str:
-    """The id, or for one that is not Unicode (never stored) something that tantivy can look for in vain."""
-    return id.encode("utf-8", errors="backslashreplace").decode("utf-8")
+            query = tantivy.Query.term_query(self._schema, "words", term, index_option="freq")
+            parts.append(
+                (tantivy.Occur.Should, query if count == 1 else tantivy.Query.boost_query(query, float(count)))
+            )
+        either = tantivy.Query.boolean_query(parts)
+        musts = [(tantivy.Occur.Must, either)]
+        for field, values in (("number", only), ("kind", kinds)):
+            if values is not None:
+                allowed = tantivy.Query.term_set_query(self._schema, field, list(values))
+                musts.append((tantivy.Occur.Must, tantivy.Query.const_score_query(allowed, 0.0)))
+        return tantivy.Query.boolean_query(musts) if len(musts) > 1 else either

@@ -1,50 +1,28 @@
-"""What a collection of listings is made of, as arrays: terms as numbers, how rare each is, and each listing's profile.
+"""What a collection of listings is made of, as arrays: how rare each term is, and each listing's profile.
 
-Everything here is computed from the records' own texts and the index's document frequencies, so that the ranking is the
-same whatever index stands behind the port. Profiles and frequencies are kept for one generation of an index.
+Profiles and frequencies come from the index, which computed them from the records' own texts in the one way of
+``text.profile``, so that the ranking is the same whatever index stands behind the port.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from banyan.engine.ports import IndexReader
-from banyan.engine.text import analyse, language, sentences
+from banyan.engine.ports import Floats, IndexReader, Ints, Profile
 from banyan.engine.text.common import common_terms
+from banyan.engine.text.profile import analysed, numbers_of, profiles
 from banyan.engine.types import Record
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+__all__ = ["Collection", "Floats", "Ints", "Profile"]
 
-_MOST_PROFILES: Final = 30_000  #: about 5 kB each
-_MOST_TERMS: Final = 3_000_000
-_LONGEST: Final = 60_000  #: characters of a text that count
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A text as numbers. ``terms`` and ``pairs`` (of neighbouring terms) are sorted and distinct; ``counts`` go with
-    them; a pair of terms a, b is ``a << 32 | b``. ``length`` counts terms with repeats."""
-
-    terms: Ints
-    counts: Floats
-    pairs: Ints
-    pair_counts: Floats
-    title: Ints
-    length: int
-    language: str | None
-
-
-def distinct_text(record: Record) -> str:
-    """The record's text with each sentence once: saying a thing again adds nothing to a match."""
-    text = record.whole()[:_LONGEST]
-    return "\n".join(dict.fromkeys(text[start:end] for start, end in sentences.sentences(text)))
+_SLOTS: Final = 1 << 20
+_MOST_NAMES: Final = 300_000
 
 
 class Collection:
@@ -53,18 +31,18 @@ class Collection:
     def __init__(self, index: IndexReader) -> None:
         self._index = index
         self.size = max(len(index), 1)
-        self._lock = threading.RLock()
-        self._numbers: dict[str, int] = {}
-        self._names: list[str] = []
-        self._frequency = np.full(1024, -1, dtype=np.int64)
-        self._common = np.zeros(1024, dtype=np.bool_)
-        self._profiles: dict[str, Profile] = {}
+        self._lock = threading.Lock()
+        self._names: dict[int, str] = {}
+        self._older: dict[int, str] = {}
+        self._seen = np.full(_SLOTS, -1, dtype=np.int64)
+        """Frequencies met, ``count << 31 | number`` in the slot that the number's last bits name: one word each, so
+        that no thread reads half of what another writes."""
         self._languages: Mapping[str, int] | None = None
 
     @property
     def full(self) -> bool:
-        """True when so many terms have been seen that it is time to begin again with a new one."""
-        return len(self._names) >= _MOST_TERMS
+        """Never: what is remembered is bounded."""
+        return False
 
     def listings_in(self, language: str | None) -> int:
         """Listings in a language (declared or recognised; None: neither), at least 1."""
@@ -73,61 +51,48 @@ class Collection:
         return max(self._languages.get(language or "", 0), 1)
 
     def profile(self, record: Record) -> Profile:
-        """The profile of a record of the index, remembered by id."""
-        known = self._profiles.get(record.id)
-        if known is None:
-            if len(self._profiles) >= _MOST_PROFILES:
-                self._profiles.clear()
-            known = self._profiles[record.id] = self.measure(record)
-        return known
+        """The profile of a record of the index."""
+        card = self._index.cards([record.id]).get(record.id)
+        return card.profile if card is not None else self.measure(record)
 
     def measure(self, record: Record) -> Profile:
-        """The profile of any record, not remembered (a need that is not in the index)."""
-        text = distinct_text(record)
-        code = language.language_or_guess(record.language, text)
-        in_order = self._number(analyse.terms(text, code))
-        terms, counts = np.unique(in_order, return_counts=True)
-        pairs, pair_counts = np.unique(in_order[:-1] << 32 | in_order[1:], return_counts=True)
-        return Profile(
-            terms=terms,
-            counts=counts.astype(np.float64),
-            pairs=pairs,
-            pair_counts=pair_counts.astype(np.float64),
-            title=np.unique(self._number(analyse.terms(record.title, code))),
-            length=len(in_order),
-            language=code,
-        )
+        """The profile of any record (a need that is not in the index). Its terms can be named from then on."""
+        text = analysed(record)
+        self._learn({*text.compared, *text.title})
+        return next(profiles([text]))
 
     def frequency(self, terms: Ints) -> Floats:
         """In how many listings each term occurs (at least 0)."""
-        with self._lock:
-            unknown = np.unique(terms[self._frequency[terms] < 0])
-            if len(unknown):
-                names = [self._names[number] for number in unknown]
-                found = self._index.document_frequency(names)
-                self._frequency[unknown] = [found.get(name, 0) for name in names]
-            return self._frequency[terms].astype(np.float64)
+        slots = terms & (_SLOTS - 1)
+        packed = self._seen[slots]
+        missing = np.flatnonzero(packed & 0x7FFFFFFF != terms)
+        missing = missing[terms[missing] >= 0]
+        if len(missing):
+            wanted = np.unique(terms[missing])
+            found = self._index.frequency(wanted) << 31 | wanted
+            self._seen[wanted & (_SLOTS - 1)] = found
+            packed[missing] = found[np.searchsorted(wanted, terms[missing])]
+        return np.asarray(packed >> 31, dtype=np.float64)
 
     def common(self, terms: Ints) -> NDArray[np.bool_]:
         """Which terms are words that most listings use (``text.common``)."""
-        return np.asarray(self._common[terms])
+        common = _common()
+        place = np.minimum(np.searchsorted(common, terms), len(common) - 1)
+        return np.asarray(common[place] == terms)
 
     def names(self, terms: Iterable[int]) -> list[str]:
-        """The terms behind their numbers."""
-        return [self._names[number] for number in terms]
+        """The terms behind their numbers, of texts measured here."""
+        names, older = self._names, self._older
+        return [names.get(number) or older.get(number, "") for number in terms]
 
-    def _learn(self, term: str) -> None:
-        number = self._numbers[term] = len(self._names)
-        self._names.append(term)
-        if number >= len(self._frequency):
-            self._frequency = np.concatenate([self._frequency, np.full(number, -1, dtype=np.int64)])
-            self._common = np.concatenate([self._common, np.zeros(number, dtype=np.bool_)])
-        self._common[number] = term in common_terms()
-
-    def _number(self, terms: Sequence[str]) -> Ints:
-        numbers = self._numbers
+    def _learn(self, terms: set[str]) -> None:
+        """Forgets what has not been met in the last hundreds of thousands of terms."""
         with self._lock:
-            for term in terms:
-                if term not in numbers:
-                    self._learn(term)
-        return np.fromiter((numbers[term] for term in terms), dtype=np.int64, count=len(terms))
+            if len(self._names) > _MOST_NAMES:
+                self._older, self._names = self._names, {}
+            self._names.update(zip(numbers_of(terms), terms, strict=True))
+
+
+@lru_cache(maxsize=1)
+def _common() -> Ints:
+    return np.sort(np.array(numbers_of(common_terms()), dtype=np.int64))
