@@ -14,24 +14,27 @@ from typing import Final
 import numpy as np
 
 from banyan.engine.embed.texts import text_to_embed
-from banyan.engine.explain.passages import best_passages
+from banyan.engine.explain.passages import Recall, best_passages, nearest_passages
 from banyan.engine.explain.question import HEAD, Contest, Ranked, best_question
-from banyan.engine.explain.reasons import WEAK, Case, concepts, doubts, reasons
-from banyan.engine.explain.shared import shared_terms
-from banyan.engine.ports import Encoder, IndexReader, Places, Vectors
+from banyan.engine.explain.reasons import CLEAR, WEAK, Case, concepts, doubts, reasons
+from banyan.engine.explain.shared import Shared, shared_terms
+from banyan.engine.ports import Card, Encoder, IndexReader, Places, Vectors
 from banyan.engine.rank.collection import Collection, Floats, Profile
 from banyan.engine.rank.criteria import Checker, Finding, World, to_the_owner
 from banyan.engine.rank.diversity import Entry, diversify, near_copies
-from banyan.engine.rank.features import Candidates, Subject, matrix, with_criteria
+from banyan.engine.rank.features import Candidates, Subject, matrix, rarity, with_criteria
 from banyan.engine.rank.fusion import VERSION_1, Scores, Weights, fuse
+from banyan.engine.rank.meaning import scale_of
 from banyan.engine.rank.rates import SHIPPED, Rates
-from banyan.engine.types import Answers, Filter, Hit, Kind, Match, Question, Record, Verdict
+from banyan.engine.text.common import common_terms
+from banyan.engine.types import Answers, Filter, Hit, Kind, Match, Passage, Question, Record, Verdict
 
 _BY_WORDS: Final = 300
 _BY_MEANING: Final = 150
 _SEARCHED: Final = 100  #: hits of each side that a search fuses
 _QUERIES_AT_ONCE: Final = 16
 _MOST_BUT_FOR: Final = 3
+_NEARLY: Final = 0.5  #: part of the best score from which what fails a hard condition is worth naming
 _SEARCH_CONSTANT: Final = 60.0
 """Of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)."""
 
@@ -87,7 +90,8 @@ class Matcher:
     """Matches records against one generation of an index. Safe to share between threads.
 
     Vectors of the index must come from ``encoder``; with the ``none`` encoder matching is by words alone. ``today`` is
-    the day against which dates are checked.
+    the day against which dates are checked. ``recall`` gives the vectors of sentences, for the passages of listings in
+    another language.
     """
 
     def __init__(
@@ -99,9 +103,11 @@ class Matcher:
         today: date,
         weights: Weights = VERSION_1,
         rates: Rates = SHIPPED,
+        recall: Recall | None = None,
     ) -> None:
         self._index = index
         self._encoder = encoder
+        self._recall = recall
         self._world = World(places, today=today, rates=rates)
         self._weights = weights
         self._today = today
@@ -115,6 +121,24 @@ class Matcher:
         Raises ``EncoderError``.
         """
         return self._answer(need, self._encode([need])[0], top, filter)
+
+    def judge(self, need: Record, ids: Sequence[str], *, among: Filter = Filter()) -> tuple[Match, ...]:  # noqa: B008
+        """The match of a need with each of these listings, in their order: scored as ``match`` with the filter
+        ``among`` scores it, whether or not it would be among the answers. Ids that are not in the index are left out.
+        Raises ``EncoderError``."""
+        vectors = self._encode([need])[0]
+        pools = [pool := self._pool(need, vectors, 0, among)]
+        known = {record.id for record in pool.candidates.records}
+        # Features are compared within a pool, so each listing from outside joins it alone: no other score changes.
+        pools += [self._pool(need, vectors, 0, among, also=id) for id in ids if id not in known]
+        found: dict[str, Match] = {}
+        for pool in pools:
+            scores = pool.scores(self._weights)
+            every, conflicting = _order(pool, scores, spread=False)
+            for candidate in (*every, *conflicting):
+                if candidate.record.id in ids and candidate.record.id not in found:
+                    found[candidate.record.id] = self._match(pool.subject, candidate, scores)
+        return tuple(found[id] for id in ids if id in found)
 
     def match_all(self, needs: Iterable[Record], *, top: int = 10, filter: Filter = Filter()) -> Iterator[Answers]:  # noqa: B008
         """``match`` of many, in their order, embedding several at once."""
@@ -171,7 +195,8 @@ class Matcher:
         scores = pool.scores(self._weights)
         kept, outside = _order(pool, scores)
         shown = kept[:top]
-        least = max(WEAK, min(candidate.score for candidate in shown) if len(shown) == top else 0.0)
+        best = shown[0].score if shown else 0.0
+        least = max(WEAK, _NEARLY * best, shown[-1].score if len(shown) == top else 0.0)
         but_for = [candidate for candidate in outside if candidate.score >= least][:_MOST_BUT_FOR]
         return Answers(
             need=need.id,
@@ -181,6 +206,7 @@ class Matcher:
             encoder=self._encoder.name,
             generation=self._index.generation,
             candidates=len(pool.candidates.records),
+            clear=best >= CLEAR,
         )
 
     def _question(self, pool: Pool, kept: Sequence[_Candidate]) -> Question | None:
@@ -197,21 +223,22 @@ class Matcher:
             )
         )
 
-    def _pool(self, need: Record, vectors: Vectors | None, top: int, filter: Filter) -> Pool:
-        if self._collection.full:
-            self._collection = Collection(self._index)
-        subject = Subject(need, self._collection.measure(need), vectors)
-        records = self._candidates(subject, _allowed(need, filter), top)
+    def _pool(self, need: Record, vectors: Vectors | None, top: int, filter: Filter, *, also: str = "") -> Pool:
+        subject = Subject(need, self._collection.measure(need), vectors, scale_of(self._encoder.name))
+        cards = self._candidates(subject, _allowed(need, filter), top)
+        if also:
+            cards += self._index.cards([also]).values()
+        records = [card.record for card in cards]
         candidates = Candidates(
             records=records,
-            profiles=[self._collection.profile(record) for record in records],
+            profiles=[card.profile for card in cards],
             vectors=self._index.vectors([record.id for record in records]) if vectors is not None else {},
             criteria=self._check(need, records),
         )
         features = matrix(subject, candidates, self._collection, today=self._today)
         return Pool(subject, candidates, features)
 
-    def _candidates(self, subject: Subject, filter: Filter, top: int) -> list[Record]:
+    def _candidates(self, subject: Subject, filter: Filter, top: int) -> list[Card]:
         """The union of the best by words and the best by meaning, in a fixed order."""
         text, code = subject.record.whole(), subject.profile.language
         hits = [*self._index.by_words(text, language=code, filter=filter, top=max(_BY_WORDS, top))]
@@ -219,7 +246,7 @@ class Matcher:
             for vector in subject.vectors:
                 hits += self._index.by_meaning(vector, filter=filter, top=max(_BY_MEANING, top))
         ids = list(dict.fromkeys(hit.id for hit in hits))
-        found = self._index.records(ids)
+        found = self._index.cards(ids)
         return [found[id] for id in ids if id in found]
 
     def _check(self, subject: Record, records: Sequence[Record]) -> list[tuple[Finding, ...]]:
@@ -230,8 +257,23 @@ class Matcher:
         sides = ((other, subject) if _swapped(subject, other) else (subject, other) for other in records)
         return [Checker(need.facts, self._world).check(listing) for need, listing in sides]
 
+    def _passages(self, subject: Subject, other: Record, shared: Shared) -> tuple[Passage, ...]:
+        own = subject.profile.language
+        if self._recall is not None and subject.vectors is not None and own and own != shared.language:
+            nearest = nearest_passages(other, shared, subject.vectors, self._recall)
+            if nearest:
+                return nearest
+        return best_passages(other, shared, self._rarity)
+
+    def _rarity(self, terms: Sequence[str]) -> Floats:
+        found = self._index.document_frequency(terms)
+        frequency = np.array([found.get(term, 0) for term in terms], dtype=np.float64)
+        common = np.array([term in common_terms() for term in terms], dtype=bool)
+        return rarity(frequency, common, self._collection.size)
+
     def _match(self, subject: Subject, candidate: _Candidate, scores: Scores) -> Match:
-        need, other = subject.record, candidate.record
+        need, id = subject.record, candidate.record.id
+        other = self._index.records([id]).get(id, candidate.record)  # candidates come without their texts
         told = tuple(finding.told() for finding in candidate.criteria)
         criteria = to_the_owner(told) if _swapped(need, other) else told
         shared = shared_terms(subject.profile, candidate.profile, self._collection)
@@ -254,7 +296,7 @@ class Matcher:
             score=candidate.score,
             shares=shares,
             criteria=criteria,
-            passages=best_passages(other, shared),
+            passages=self._passages(subject, other, shared),
             reasons=reasons(case),
             doubts=doubts(case, criteria),
             concepts=concepts(need, other),

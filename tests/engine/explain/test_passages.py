@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.making import index, need, record
 
-from banyan.engine.explain.passages import best_passages
+from banyan.engine.explain.passages import best_passages, nearest_passages, passages_to_embed
 from banyan.engine.explain.shared import Shared, shared_terms, spoken
 from banyan.engine.rank.collection import Collection
-from banyan.engine.types import Record
+from banyan.engine.types import Passage, Record
 
 _NEED = need(
     title="Salt water at the coast",
@@ -27,15 +28,19 @@ def _shared(wanted: Record, offer: Record) -> Shared:
     return shared_terms(collection.measure(wanted), collection.profile(offer), collection)
 
 
+def _passages(wanted: Record, offer: Record) -> tuple[Passage, ...]:
+    return best_passages(offer, _shared(wanted, offer), lambda terms: np.ones(len(terms)))
+
+
 def test_the_sentence_that_carries_the_match_is_chosen() -> None:
-    passages = best_passages(_OFFER, _shared(_NEED, _OFFER))
+    passages = _passages(_NEED, _OFFER)
     assert passages[0].text.startswith("Our desalination unit turns salty wells")
     assert passages[0].field == "text"
     assert 0 < passages[0].share <= 1
 
 
 def test_marks_cover_the_shared_words_and_nothing_else() -> None:
-    passage = best_passages(_OFFER, _shared(_NEED, _OFFER))[0]
+    passage = _passages(_NEED, _OFFER)[0]
     marked = [passage.text[start:end] for start, end in passage.marks]
     assert "desalination" in marked[0]
     assert any("salty wells" in text for text in marked)
@@ -44,7 +49,7 @@ def test_marks_cover_the_shared_words_and_nothing_else() -> None:
 
 def test_a_listing_in_another_language_shows_its_first_sentence_unmarked() -> None:
     french = record("f", title="Eau douce", text="Petite unité de dessalement. Facile à réparer.", language="fr")
-    passages = best_passages(french, _shared(need(text="A goat shed", title="Goats"), french))
+    passages = _passages(need(text="A goat shed", title="Goats"), french)
     assert passages[0].text.startswith("Petite unité")
     assert passages[0].marks == ()
 
@@ -53,6 +58,38 @@ def test_shared_words_are_named_as_the_listing_writes_them() -> None:
     words = spoken(_OFFER, _shared(_NEED, _OFFER), most=5)
     assert "desalination unit" in words or "desalination" in words
     assert not {"the", "for", "and", "small"} & set(words)
+
+
+def test_what_is_said_once_in_passing_is_not_named() -> None:
+    """Words that neither title holds and neither text repeats are no reason, however rare."""
+    others = " ".join(
+        f"Matter{letter} comes here." for letter in "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"
+    )
+    wanted = need(title="Salty wells", text=f"The wells are salty. After lunch we repaint the yellow fence. {others}")
+    offer = record(
+        "s", title="Desalination of wells", text="Salty wells become sweet. Our van is yellow, after repaint."
+    )
+    assert set(spoken(offer, _shared(wanted, offer), most=5)) == {"salty wells"}
+
+
+def test_the_sentence_nearest_in_meaning_stands_for_a_listing_in_another_language() -> None:
+    offer = record(
+        "f",
+        title="Eau",
+        text="Notre maison est ancienne et familiale depuis hier. L'eau salée devient douce ici sans aucun courant.",
+        language="fr",
+    )
+    sweet, old = np.array([1.0, 0.0]), np.array([0.0, 1.0])
+    known = {
+        "Notre maison est ancienne et familiale depuis hier.": old,
+        "L'eau salée devient douce ici sans aucun courant.": sweet,
+    }
+    wanted = np.array([[0.9, 0.1]])
+    shared = _shared(need(title="Salt"), offer)
+    assert passages_to_embed(offer) == list(known)
+    found = nearest_passages(offer, shared, wanted, lambda texts: {text: known[text] for text in texts})
+    assert [passage.text for passage in found] == ["L'eau salée devient douce ici sans aucun courant."]
+    assert nearest_passages(offer, shared, wanted, lambda texts: {}) == ()
 
 
 def test_general_words_are_counted_and_not_named() -> None:
@@ -67,7 +104,7 @@ def test_general_words_are_counted_and_not_named() -> None:
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_marks_always_lie_within_their_passage(one: str, two: str) -> None:
     offer = record("x", title="t", text=two, language=None)
-    for passage in best_passages(offer, _shared(need(text=one, language=None), offer)):
+    for passage in _passages(need(text=one, language=None), offer):
         assert passage.text
         ends = [0, *(end for mark in passage.marks for end in mark), len(passage.text)]
         assert ends == sorted(ends)

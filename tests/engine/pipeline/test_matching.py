@@ -107,3 +107,30 @@ def test_equal_listings_come_in_a_fixed_order() -> None:
     forwards = [match.id for match in matcher(*twins).match(_NEED).matches]
     backwards = [match.id for match in matcher(*reversed(twins)).match(_NEED).matches]
     assert forwards == backwards == ["a", "b", "c"]
+
+
+def test_a_listing_scores_the_same_wherever_it_is_judged() -> None:
+    wanted = need(title="Water", text=_NEED.text, places=frozenset({"IN"}))
+    technologies = Filter(kinds=frozenset({Kind.OFFER}))
+    engine = matcher(*_OFFERS)
+    answers = engine.match(wanted, top=2, filter=technologies)
+    shown = {match.id: match for match in (*answers.matches, *answers.would_fit_but_for)}
+    judged = engine.judge(wanted, [*shown, "missing"], among=technologies)
+    assert {match.id: match for match in judged} == shown
+
+
+def test_a_listing_from_outside_the_pool_changes_no_other_score() -> None:
+    course = record("course", Kind.TRAINING, title="Pump course", text="Learn to repair a solar pump.")
+    engine = matcher(*_OFFERS, course)
+    technologies = Filter(kinds=frozenset({Kind.OFFER}))
+    both = engine.judge(_NEED, ["pump", "course"], among=technologies)
+    assert [match.id for match in both] == ["pump", "course"]
+    assert both[0] == engine.judge(_NEED, ["pump"], among=technologies)[0]
+
+
+def test_nonsense_is_told_to_have_no_good_answer() -> None:
+    assert matcher(*_OFFERS).match(_NEED).clear
+    nonsense = need(title="Fusion", text="A tokamak blanket that breeds tritium for a fusion reactor.")
+    answers = matcher(*_OFFERS).match(nonsense)
+    assert not answers.clear
+    assert answers.would_fit_but_for == ()

@@ -62,11 +62,12 @@ def test_without_a_unit_the_total_is_said_and_stays_a_doubt() -> None:
     )
 
 
-def test_two_different_units_ask_for_a_total() -> None:
+def test_what_cannot_be_multiplied_is_not_known() -> None:
     boats = {"price_per": "boat; running per month", "quantity": Decimal(600), "quantity_unit": "pirogues"}
     result = _budget(money(None, 90_000), money(96, 96), **boats)
-    assert result.verdict is Verdict.DOUBT
-    assert result.sentence == "The price is 96 USD per boat; ask for a total for 600 pirogues."
+    assert result.verdict is Verdict.UNKNOWN
+    assert result.sentence == "The price is 96 USD per boat; ask for a total."
+    assert _budget(money(None, 80), money(96, 96), **boats).verdict is Verdict.DOUBT, "one alone is too much"
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from banyan.doors.cli.records import Reading
+    from banyan.engine.explain.passages import Recall
     from banyan.engine.pipeline import Matcher
     from banyan.engine.ports import Encoder
     from banyan.engine.types import Filter, Record
@@ -202,7 +203,13 @@ def _matcher(options: Options, offers: list[Record], errors: Console) -> Iterato
     encoder = _encoder(options)
     with _progress(errors, "Reading for meaning", encoder.dimensions > 0) as progress:
         index = memory_index(offers, encoder, progress=progress)
-    yield Matcher(index, encoder, TaxonomyPlaces(), today=_today(), rates=rates)
+    recall = _sentences(encoder) if encoder.dimensions else None
+    yield Matcher(index, encoder, TaxonomyPlaces(), today=_today(), rates=rates, recall=recall)
+
+
+def _sentences(encoder: Encoder) -> Recall:
+    """Sentences of answers in another language are embedded when they are shown."""
+    return lambda texts: dict(zip(texts, encoder.passages(texts), strict=True))
 
 
 def _encoder(options: Options) -> Encoder:

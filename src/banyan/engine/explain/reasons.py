@@ -21,6 +21,8 @@ _CLOSE: Final = 0.5
 """Value of the feature from which texts are close in meaning; half of all candidates stay below it."""
 _THIN: Final = 12  #: terms below which a listing says little about itself
 WEAK: Final = 20.0  #: score below which a match is called weak
+CLEAR: Final = 45.0
+"""Score of the first answer below which nothing fits well."""
 
 _ORDER: Final = {Verdict.CONFLICT: 0, Verdict.DOUBT: 1, Verdict.UNKNOWN: 2}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -13,6 +13,14 @@ from banyan.engine.rank.features import inverse_frequency
 from banyan.engine.text import analyse
 from banyan.engine.types import Record
 
+_OFTEN: Final = 4
+"""Times that a word stands in two texts together from which it is what they are about."""
+_LONG: Final = 80
+_BOTH: Final = 2
+"""Texts of fewer terms together are too short to repeat a word: there it is enough that both say it."""
+_FEW: Final = 3
+_RARE: Final = 0.08
+"""Listings, and part of those in its language, that may have a word which is named."""
 _TELLING: Final = 0.25
 """Terms whose weight is below this part of the heaviest shared one are not named or marked."""
 
@@ -21,13 +29,16 @@ _TELLING: Final = 0.25
 class Shared:
     """Terms of both texts with what each weighs, heaviest first; ``pairs`` are shared neighbours (stems).
 
-    Words that say nothing of a subject are left out of ``weights`` and counted in ``general``.
+    Words that say nothing of a subject are left out of ``weights`` and counted in ``general``. ``topics`` are those
+    that one of the two texts makes something of: only these are worth naming as a reason.
     """
 
     weights: Mapping[str, float]
     general: int
     pairs: frozenset[tuple[str, str]]
     language: str | None
+    topics: frozenset[str] = frozenset()
+    wanted: Mapping[str, float] = field(default_factory=dict)  #: how much the need makes of each, general ones too
 
     def telling(self) -> dict[str, float]:
         """Those heavy enough to be shown."""
@@ -48,25 +59,34 @@ def shared_terms(need: Profile, other: Profile, collection: Collection) -> Share
     order = np.argsort(-weights, kind="stable")
     pairs = np.intersect1d(need.pairs, other.pairs, assume_unique=True)
     first, second = collection.names((pairs >> 32).tolist()), collection.names((pairs & 0xFFFFFFFF).tolist())
+    said = need.counts[in_need] + other.counts[in_other]
+    long = need.length + other.length >= _LONG
+    often = (said >= (_OFTEN if long else _BOTH)) | np.isin(terms, np.concatenate([need.title, other.title]))
+    rare = collection.frequency(terms) <= max(_FEW, _RARE * collection.listings_in(other.language))
+    topics = {name for name, keep in zip(names, (often & rare & ~general).tolist(), strict=True) if keep}
     return Shared(
         weights={names[place]: float(weights[place]) for place in order if not general[place]},
         general=int(general.sum()),
         pairs=frozenset(zip(first, second, strict=True)),
         language=other.language,
+        wanted=dict(zip(names, (1 + np.log(need.counts[in_need])).tolist(), strict=True)),
+        topics=frozenset(name for name in topics if _is_word(name)),
     )
 
 
 def spoken(record: Record, shared: Shared, *, most: int) -> list[str]:
-    """The heaviest shared words and word pairs as the listing writes them, at most ``most``.
+    """The heaviest shared topics as the listing writes them, at most ``most``.
 
-    A shared pair of neighbours is named as one ("heat exchanger"); its words are then not named again.
+    A shared pair of neighbours is named as one ("heat exchanger") where either word is a topic; its words are then not
+    named again.
     """
-    telling = shared.telling()
+    telling = {term: weight for term, weight in shared.weights.items() if term in shared.topics}
     words, pairs = _as_written(record, telling, shared)
     named: dict[str, float] = {}
     covered: set[str] = set()
     for (one, two), written in pairs.items():
-        if one not in covered and two not in covered and one in telling and two in telling:
+        told = one in shared.weights and two in shared.weights
+        if one not in covered and two not in covered and told and (one in telling or two in telling):
             named[written] = telling.get(one, 0.0) + telling.get(two, 0.0)
             covered.update((one, two))
     for term, written in words.items():
@@ -96,6 +116,11 @@ def _as_written(
 def _says_nothing(term: str) -> bool:
     """Numbers, and one or two Latin letters."""
     return not any(map(str.isalpha, term)) or (len(term) < 3 and term.isascii())
+
+
+def _is_word(term: str) -> bool:
+    """Long enough to mean something by itself; a pair of characters is a word where words have no blanks."""
+    return len(term) > 3 or not term.isascii() or term.isupper()
 
 
 def _tidy(written: str) -> str:

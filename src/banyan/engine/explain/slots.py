@@ -106,7 +106,7 @@ def _level(dimension: str, usual: Mapping[str, int], message: str) -> Slot:
         message,
         get=lambda facts: getattr(facts.site, dimension),
         put=lambda facts, value: replace(facts, site=_site_with(facts.site, dimension, value)),
-        usual=lambda _: dict(usual),
+        usual=_plain(usual),
         silent=(dimension,),
     )
 
@@ -181,8 +181,9 @@ def _one_of(usual: Mapping[str, int]) -> Callable[[Other], Answers]:
     return lambda _: {frozenset({code}): weight for code, weight in usual.items()}
 
 
-def _plain(usual: Mapping[int, int]) -> Callable[[Other], Answers]:
-    return lambda _: dict(usual)
+def _plain(usual: Mapping[int, int] | Mapping[str, int]) -> Callable[[Other], Answers]:
+    answers: dict[Hashable, float] = {value: float(count) for value, count in usual.items()}
+    return lambda _: answers
 
 
 _NEED: Final[tuple[Slot, ...]] = (

@@ -41,7 +41,6 @@ TEMPLATES: Final[dict[str, str]] = {
     "budget.converted_conflict": (
         "The price, {price}, is more than twice the budget of {budget}, even at rough exchange rates of {day}."
     ),
-    "budget.per_unit": "The price is {price} per {unit}; ask for a total for {quantity}.",
     "budget.per": "The price is {price} per {unit}; ask for a total.",
     "budget.perhaps": (
         "At {price} per {unit}, {quantity} would come to {total}, if both count the same; the budget is {budget}."

