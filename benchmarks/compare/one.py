@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import time
+from collections import Counter
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -30,7 +31,6 @@ ENGINES: dict[str, tuple[str, tuple[str, ...]]] = {
     "LanceDB hybrid": ("lance:Lance", ("LanceDB hybrid",)),
     "LanceDB full text": ("lance:LanceWords", ("LanceDB hybrid",)),
     "PostgreSQL + pgvector": ("postgres:Postgres", ("PostgreSQL + pgvector",)),
-    "PostgreSQL full text": ("postgres:PostgresWords", ("PostgreSQL + pgvector",)),
     "Banyan, words alone": ("banyan:OursWords", ("Banyan, words alone",)),
     "Banyan": ("banyan:Ours", ("Banyan",)),
     "Banyan, ten explained": ("banyan:OursExplained", ("Banyan",)),
@@ -70,15 +70,24 @@ def ask(name: str, work: Path) -> None:
     opened = time.perf_counter() - started
     for question in questions[:: max(len(questions) // WARM, 1)]:
         one.ask(question)
-    seconds, run = [], {}
+    seconds, run, processor = [], {}, Counter[str]()
     for question in questions:
+        busy = time.process_time() + one.processor()
         started = time.perf_counter()
         found = one.ask(question)
         seconds.append(time.perf_counter() - started)
+        processor[question.need.collection] += time.process_time() + one.processor() - busy
         run[question.need.id] = list(dict.fromkeys(found))
     memory = psutil.Process().memory_full_info().pss + one.memory()
     one.close()
-    result = {"opened": opened, "seconds": seconds, "memory": memory, "settings": one.settings, "run": run}
+    result = {
+        "opened": opened,
+        "seconds": seconds,
+        "processor": processor,
+        "memory": memory,
+        "settings": one.settings,
+        "run": run,
+    }
     (work / f"{slug(name)}.ask.json").write_text(json.dumps(result))
 
 

@@ -22,9 +22,10 @@ def page(found: Sequence[Result], *, listings: int, judged: int, real: int, day:
         "Ahead: Banyan's nDCG@10 minus that of the other, need by need, with the 95 % interval. Engines that use words "
         f"only ({', '.join(WORDS_ONLY)}) are held against Banyan by words alone.",
         for_pages(_cost_table(found)),
-        "Long needs are those of sbir (about 600 words), short ones those of horizon (about 10). Each engine ran alone "
-        "in a process of its own, one need after the other, the 100 best asked for, vectors of needs given. Memory is "
-        "what the process holds after all questions (with the server, for PostgreSQL).",
+        "Long needs are those of sbir (about 600 words), short ones those of horizon (about 10). Each engine ran in a "
+        "process of its own, one need after the other, the 100 best asked for, vectors of needs given. Processor is the "
+        "mean of processor milliseconds of a need, both cores together (with the server's). Memory is what the process "
+        "holds after all questions (with the server, for PostgreSQL).",
         "Settings:\n\n" + "\n".join(f"* {one.name}: {one.settings}." for one in found),
     ]
     return "\n\n".join(parts)
@@ -54,12 +55,12 @@ def _quality_table(found: Sequence[Result]) -> list[list[str]]:
 
 
 def _cost_table(found: Sequence[Result]) -> list[list[str]]:
-    head = ["engine", "long need, ms: median", "p95", "short need, ms: median", "p95"]
+    head = ["engine", "long need, ms: median", "p95", "processor", "short need, ms: median", "p95", "processor"]
     head += ["built, s", "opened, s", "on disk, MB", "memory, MB"]
     rows = [
         [
             one.name,
-            *(f"{value:.1f}" for times in one.times.values() for value in (times.median, times.p95)),
+            *(f"{value:.1f}" for times in one.times.values() for value in (times.median, times.p95, times.processor)),
             f"{one.built:.0f}",
             f"{one.opened:.2f}",
             f"{one.bytes / 1e6:.0f}",

@@ -84,6 +84,9 @@ class Ours:
     def memory(self) -> int:
         return 0
 
+    def processor(self) -> float:
+        return 0.0
+
     def close(self) -> None:
         self._index.close()
 

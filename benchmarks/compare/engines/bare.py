@@ -58,6 +58,9 @@ class Tantivy:
     def memory(self) -> int:
         return 0
 
+    def processor(self) -> float:
+        return 0.0
+
     def close(self) -> None:
         return None
 
@@ -102,6 +105,9 @@ class Usearch:
 
     def memory(self) -> int:
         return 0
+
+    def processor(self) -> float:
+        return 0.0
 
     def close(self) -> None:
         return None

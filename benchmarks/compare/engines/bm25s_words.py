@@ -47,5 +47,8 @@ class Bm25s:
     def memory(self) -> int:
         return 0
 
+    def processor(self) -> float:
+        return 0.0
+
     def close(self) -> None:
         return None

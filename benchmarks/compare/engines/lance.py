@@ -57,6 +57,9 @@ class Lance:
     def memory(self) -> int:
         return 0
 
+    def processor(self) -> float:
+        return 0.0
+
     def close(self) -> None:
         return None
 

@@ -111,6 +111,10 @@ class Postgres:
         server = psutil.Process(self._server)
         return sum(process.memory_full_info().pss for process in [server, *server.children(recursive=True)])
 
+    def processor(self) -> float:
+        times = psutil.Process(self._connection.info.backend_pid).cpu_times()
+        return times.user + times.system
+
     def close(self) -> None:
         self._connection.close()
         self._held.release(stop_if_last=True)
@@ -123,13 +127,6 @@ class Postgres:
     def _address(held: Hold) -> str:
         layout = held.layout
         return f"host={layout.socket_folder} port=5432 user={layout.role} dbname={layout.database}"
-
-
-class PostgresWords(Postgres):
-    """Its full text alone."""
-
-    settings = "full text alone, as above"
-    statement = _QUERY + _WORDS + " ORDER BY place LIMIT %(top)s"
 
 
 def _said(row: Floats) -> str:
