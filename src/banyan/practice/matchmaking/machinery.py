@@ -33,7 +33,7 @@ from banyan.engine.pipeline import Matcher
 from banyan.engine.ports import Encoder, Vectors
 from banyan.engine.rank.fusion import VERSION_1
 from banyan.engine.rank.rates import SHIPPED, Rates, read_rates
-from banyan.engine.types import Answers, Filter, Hit, Record
+from banyan.engine.types import Answers, Filter, Hit, Match, Record
 from banyan.practice.matchmaking.errors import IndexNotReady
 from banyan.practice.matchmaking.rules import CLOSE, near_in_meaning
 
@@ -163,6 +163,15 @@ class Machine:
             except EncoderError:
                 _log.exception("matchmaking.encoder_failed", subject=subject.id)
         return self.words.match(subject, top=top, filter=filter), False
+
+    def judge(self, subject: Record, ids: Sequence[str], *, among: Filter) -> Sequence[Match]:
+        """Each of these listings against the subject, scored as ``match`` scores it ``among`` the others."""
+        if self.by_meaning:
+            try:
+                return self.full.judge(subject, ids, among=among)
+            except EncoderError:
+                _log.exception("matchmaking.encoder_failed", subject=subject.id)
+        return self.words.judge(subject, ids, among=among)
 
     def search(self, text: str) -> tuple[Sequence[Hit], bool]:
         """Hits for a few words, best first, and whether there may be more.
