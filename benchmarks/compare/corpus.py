@@ -59,7 +59,9 @@ def prepare(data: Path, work: Path, size: int = SIZE) -> None:
         return
     work.mkdir(parents=True, exist_ok=True)
     chance = random.Random(_SEED)
-    needs, need_rows, listings, rows, loose = [], [], [], [], []
+    needs: list[Text] = []
+    listings: list[Text] = []
+    need_rows, rows, loose = [], [], []
     for name in COLLECTIONS:
         folder = data / "need-solution" / name
         judged = Judged(folder, "dev")

@@ -11,7 +11,6 @@ import os
 import shutil
 import sys
 import time
-from collections import Counter
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -70,7 +69,7 @@ def ask(name: str, work: Path) -> None:
     opened = time.perf_counter() - started
     for question in questions[:: max(len(questions) // WARM, 1)]:
         one.ask(question)
-    seconds, run, processor = [], {}, Counter[str]()
+    seconds, run, processor = [], {}, dict.fromkeys(corpus.COLLECTIONS, 0.0)
     for question in questions:
         busy = time.process_time() + one.processor()
         started = time.perf_counter()

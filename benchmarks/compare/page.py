@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from banyan.engine.measure.groups import ALL
 from benchmarks.compare.corpus import COLLECTIONS
 from benchmarks.compare.results import WORDS_ONLY, Result, groups
 from benchmarks.measured import for_pages, said
 
-BEGIN = "<!-- made by benchmarks.compare: begin -->"
-END = "<!-- made by benchmarks.compare: end -->"
 
-
-def page(found: Sequence[Result], *, listings: int, judged: int, real: int, day: str, note: str) -> str:
+def page(
+    found: Sequence[Result], *, listings: int, judged: int, real: int, day: str, note: str, pictures: Mapping[str, str]
+) -> str:
     """Everything between the two marks of a page."""
     parts = [
         f"{listings:,} listings: {judged:,} of the two collections, {real - judged:,} other real texts and "
         f"{listings - real:,} generated ones, which can only distract ({day}).{' ' + note if note else ''}",
         for_pages(_quality_table(found)),
+        *(f"![{what}]({file})" for file, what in pictures.items()),
         "Ahead: Banyan's nDCG@10 minus that of the other, need by need, with the 95 % interval. Engines that use words "
         f"only ({', '.join(WORDS_ONLY)}) are held against Banyan by words alone.",
         for_pages(_cost_table(found)),
         "Long needs are those of sbir (about 600 words), short ones those of horizon (about 10). Each engine ran in a "
-        "process of its own, one need after the other, the 100 best asked for, vectors of needs given. Processor is the "
-        "mean of processor milliseconds of a need, both cores together (with the server's). Memory is what the process "
-        "holds after all questions (with the server, for PostgreSQL).",
+        "process of its own, one need after the other, the 100 best asked for, vectors of needs given. Processor is "
+        "the mean of processor milliseconds of a need, both cores together (with the server's). Memory is what the "
+        "process holds after all questions (with the server, for PostgreSQL).",
         "Settings:\n\n" + "\n".join(f"* {one.name}: {one.settings}." for one in found),
     ]
     return "\n\n".join(parts)
-
-
-def written(text: str, block: str) -> str:
-    """``text`` with the block between the marks replaced. Raises ``ValueError`` where they are missing."""
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise ValueError(f"the page has no {BEGIN} and {END}")
-    return f"{before}{BEGIN}\n\n{block}\n\n{END}{after}"
 
 
 def _quality_table(found: Sequence[Result]) -> list[list[str]]:
