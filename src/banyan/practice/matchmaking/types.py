@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
 
 from banyan.domain.listings.types import ListingView
 
@@ -65,6 +67,54 @@ class NextQuestion:
     listing: ListingView | None
 
 
+class Verdict(StrEnum):
+    """What a person says of an answer: at first, and when it is known what became of it."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    IN_USE = "in_use"
+    GIVEN_UP = "given_up"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """What an order of answers came from: version of the ranking, encoder, and generation of the index."""
+
+    model: str = ""
+    encoder: str = ""
+    generation: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """One answer where it stood: ``place`` is the list on the page, ``position`` counts from 1 in it, score 0–100."""
+
+    listing: str
+    place: str
+    position: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One page of answers as somebody saw it; ``token`` names this very page."""
+
+    token: str
+    subject: str
+    made_by: MadeBy
+    answers: tuple[ShownAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the asker said of one answer; ``reason`` is a decline code or empty."""
+
+    listing: str
+    verdict: Verdict
+    reason: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class AnswersView:
     """The answers to one listing: for a need its offers and helpers, for an offer the needs it may serve.
@@ -78,6 +128,8 @@ class AnswersView:
     question: NextQuestion | None
     by_meaning: bool
     index_ready: bool = True
+    clear: bool = True  #: whether the best answer is more likely right than wrong
+    made_by: MadeBy = MadeBy()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def test_a_visitor_sees_answers_and_nothing_is_published(client: Client, cast: C
     assert "Dryer that runs on the sun" in shown
     assert "others find neither it nor its answers" in shown
     assert "To publish it, sign in" in shown
-    assert "Not for us" not in shown
+    assert "This helps us" not in shown
     assert Listing.objects.count() == before
 
 

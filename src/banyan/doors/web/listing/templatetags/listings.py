@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -16,6 +16,12 @@ from banyan.doors.web.listing.showing import Shown, Word, show
 from banyan.doors.web.shell.templatetags.shell import said
 
 register = template.Library()
+
+
+@register.simple_tag
+def said_of(said: Mapping[str, str] | str, listing_id: str) -> str:
+    """What the reader said of an answer; empty when nothing."""
+    return said.get(listing_id, "") if isinstance(said, Mapping) else ""
 
 
 @register.simple_tag
