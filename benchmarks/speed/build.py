@@ -1,6 +1,8 @@
 """Builds the index that the other commands measure: a million listings with vectors (about ten minutes on two cores).
 
-python -m benchmarks.speed.build FOLDER [--size 1000000]
+python -m benchmarks.speed.build FOLDER [--sizes 100000 300000 1000000]
+
+The index is published at each of the sizes on the way, so that smaller ones can be measured meanwhile.
 """
 
 from __future__ import annotations
@@ -28,32 +30,33 @@ class ReadyMade:
         raise NotImplementedError
 
 
-def build(folder: Path, size: int) -> None:
-    """Words first, then vectors, as a node does it."""
+def build(folder: Path, sizes: Sequence[int]) -> None:
+    """Sizes are multiples of 10,000."""
     started = time.perf_counter()
 
     def tell(done: int, total: int, /) -> None:
         print(f"{time.perf_counter() - started:8.0f} s  {done} of {total} in the graph", flush=True)
 
-    made = Made(size)
+    made = Made(max(sizes))
     with DiskWriter(folder, ReadyMade(), fresh=True, progress=tell) as writer:
         done = 0
         for batch in made.batches():
             writer.put(batch.records)
             writer.put_vectors(dict(zip((record.id for record in batch.records), batch.vectors, strict=True)))
             done += len(batch.records)
-            if done % 100_000 == 0:
+            if done % 20_000 == 0:
                 print(f"{time.perf_counter() - started:8.0f} s  {done} put", flush=True)
-        writer.commit()
-    print(f"{time.perf_counter() - started:8.0f} s  published", flush=True)
+            if done in sizes:
+                writer.commit()
+                print(f"{time.perf_counter() - started:8.0f} s  published", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--size", type=int, default=1_000_000)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000_000])
     given = parser.parse_args()
-    build(given.folder, given.size)
+    build(given.folder, given.sizes)
 
 
 if __name__ == "__main__":

@@ -51,7 +51,8 @@ def decode(card: bytes, texts: bytes) -> Record:
 
 def brief(card: bytes) -> Record:
     """The record without its text and further fields."""
-    record = _reader(Record)(json.loads(card))
+    plain, _ = _PARSE(card.decode())
+    record = _RECORD(plain)
     if not isinstance(record, Record):
         raise TypeError("not a record")
     return record
@@ -113,9 +114,11 @@ def _reader(kind: Any) -> Read:
     """How to read a value of an annotated type from its JSON form."""
     origin = get_origin(kind)
     if origin is UnionType:
-        return _or_none(_reader(next(part for part in get_args(kind) if part is not NoneType)))
+        inner = _reader(next(part for part in get_args(kind) if part is not NoneType))
+        return inner if inner is _as_it_is else _or_none(inner)
     if origin is frozenset:
-        return _set_of(_reader(get_args(kind)[0]))
+        inner = _reader(get_args(kind)[0])
+        return frozenset if inner is _as_it_is else _set_of(inner)
     if kind is Decimal:
         return Decimal
     if kind is date:
@@ -144,4 +147,18 @@ def _set_of(read: Read) -> Read:
 @lru_cache(maxsize=64)
 def _object_of(kind: type[Any]) -> Read:
     readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
-    return lambda plain: kind(**{name: readers[name](value) for name, value in plain.items() if name in readers})
+    changed = [(name, read) for name, read in readers.items() if read is not _as_it_is]
+
+    def read_object(plain: Any) -> Any:
+        for name, read in changed:
+            if name in plain:
+                plain[name] = read(plain[name])
+        if not plain.keys() <= readers.keys():  # written by another version
+            plain = {name: value for name, value in plain.items() if name in readers}
+        return kind(**plain)
+
+    return read_object
+
+
+_PARSE: Final = json.JSONDecoder().raw_decode
+_RECORD: Final = _object_of(Record)

@@ -57,9 +57,13 @@ class Collection:
 
     def measure(self, record: Record) -> Profile:
         """The profile of any record (a need that is not in the index). Its terms can be named from then on."""
+        return self.read(record)[0]
+
+    def read(self, record: Record) -> tuple[Profile, Ints]:
+        """``measure``, with the numbers of the record's terms in the order in which it says them."""
         text = analysed(record)
         self._learn({*text.compared, *text.title})
-        return next(profiles([text]))
+        return next(profiles([text])), np.array(numbers_of(text.compared), dtype=np.int64)
 
     def frequency(self, terms: Ints) -> Floats:
         """In how many listings each term occurs (at least 0)."""
