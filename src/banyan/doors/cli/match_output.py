@@ -17,12 +17,12 @@ from rich.text import Text
 
 from banyan.domain.taxonomy import selectors as taxonomy
 from banyan.domain.taxonomy.errors import UnknownCode
-from banyan.engine.explain.reasons import WEAK
 from banyan.engine.rank.messages import name_of, say
-from banyan.engine.types import Answers, Match, Passage, Question, Record
+from banyan.engine.types import Answers, Kind, Match, Passage, Question, Record, Verdict
 
 _WIDE: Final = 100  #: columns of a terminal from which listings and reasons stand side by side
 _PASSAGE: Final = 240  #: characters of a passage that are shown
+_LEAST_POINTS: Final = 0.5  #: of a part of the score that is named
 
 CSV_COLUMNS: Final = (
     "need", "need_title", "rank", "listing", "kind", "title", "organisation", "score", "reasons", "doubts", "passage",
@@ -63,8 +63,10 @@ def show(console: Console, need: Record, answers: Answers, titles: Mapping[str, 
     console.print(Rule(Text(need.title or _shorten(need.text, 80), style="bold"), align="left", style="dim"))
     if not answers.matches:
         console.print("  No listing shares anything with this need.", style="dim")
-    elif answers.matches[0].score < WEAK:
-        console.print("  Nothing here answers this need well. The nearest:", style="yellow")
+    elif not answers.clear:
+        console.print(
+            "  Nothing here fits this need well. The nearest, more likely wrong than right:", style="bold yellow"
+        )
     for rank, match in enumerate(answers.matches, start=1):
         console.print(_wide(rank, match) if console.width >= _WIDE else _narrow(rank, match))
     for match in answers.would_fit_but_for:
@@ -101,13 +103,28 @@ def _title(match: Match) -> Text:
     return title
 
 
+_SIGNS: Final = {Verdict.CONFLICT: ("✗ ", "red"), Verdict.UNKNOWN: ("? ", "blue")}
+
+
 def _lines(match: Match) -> list[Text]:
-    """Reasons, the passage that carries the match, doubts."""
+    """Reasons and doubts, each in a line of its own and the strongest first; the passage that carries the match; and
+    what the score is made of."""
+    verdicts = {result.sentence: result.verdict for result in match.criteria}
     lines = [Text.assemble(("+ ", "green"), sentence(reason)) for reason in match.reasons]
+    for doubt in match.doubts:
+        sign = _SIGNS.get(verdicts.get(doubt.sentence, Verdict.DOUBT), ("! ", "yellow"))
+        lines.append(Text.assemble(sign, sentence(doubt)))
     lines += [_passage(passage) for passage in match.passages[:1]]
-    doubts = (doubt for doubt in match.doubts if doubt.message != "doubt.weak")  # the score says it already
-    lines += [Text.assemble(("? ", "yellow"), sentence(doubt)) for doubt in doubts]
-    return lines or [Text("")]
+    return [*lines, _shares(match)]
+
+
+def _shares(match: Match) -> Text:
+    """ "= 41 words, 22 meaning, -6 title": the parts add up to the score, those that speak against it below 0."""
+    parts = [(share.feature.replace("_", " "), share.share) for share in match.shares]
+    shown = [f"{points:.0f} {name}" for name, points in parts if abs(points) >= _LEAST_POINTS]
+    rest = match.score - sum(points for _, points in parts if abs(points) >= _LEAST_POINTS)
+    more = [f"{rest:.0f} other"] if abs(rest) >= _LEAST_POINTS else []
+    return Text("= " + ", ".join([*shown, *more]), style="dim") if parts else Text("")
 
 
 def _passage(passage: Passage) -> Text:
@@ -133,7 +150,7 @@ def _but_for(match: Match) -> Text:
 
 def _question(question: Question, titles: Mapping[str, str]) -> Text:
     owner = titles.get(question.asks) or question.asks
-    whom = "yourself" if question.asks == "need" else f"the owner of “{_shorten(owner, 60)}”"
+    whom = "yourself" if question.asks in set(Kind) else f"the owner of “{_shorten(owner, 60)}”"
     return Text.assemble((f"Ask {whom}: ", "magenta"), sentence(question))
 
 

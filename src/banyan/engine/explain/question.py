@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from banyan.engine.explain.slots import Answers, Other, Slot, of_listing, of_need, said_elsewhere
 from banyan.engine.rank.collection import Floats
@@ -31,6 +31,14 @@ Rescore = Callable[[Sequence[int], Sequence[Findings]], Floats]
 """Scores of rows of the pool as if these had been the findings on them, by the model's own path."""
 
 
+class _Case(NamedTuple):
+    """Findings, all that the score knows of them, and whether they take a listing out of the answers."""
+
+    findings: Findings
+    verdicts: tuple[str, ...]
+    out: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A candidate in order: its row in the pool and what was found of it."""
@@ -40,10 +48,15 @@ class Ranked:
     score: float
     findings: Findings
 
-    def would(self, finding: Finding | None, criterion: Criterion) -> Findings:
+    def would(self, finding: Finding | None, criterion: Criterion) -> _Case:
         """What would be found of it with one finding in the place of another."""
-        others = tuple(one for one in self.findings if one.criterion is not criterion)
-        return (*others, finding) if finding is not None else others
+        findings = tuple([one for one in self.findings if one.criterion is not criterion])
+        out = False  # nobody in the order is in conflict now
+        if finding is not None:
+            findings = (*findings, finding)
+            out = finding.hard and finding.verdict is Verdict.CONFLICT
+        # Plain strings: hashing members of an enumeration costs more than the checks.
+        return _Case(findings, tuple([one.criterion._value_ + one.verdict._value_ for one in findings]), out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +84,7 @@ class _Open:
     slot: Slot
     asks: str
     finding: Finding | None
-    outcomes: list[tuple[float, dict[int, Findings]]] = field(default_factory=list)
+    outcomes: list[tuple[float, dict[int, _Case]]] = field(default_factory=list)
 
     def asked(self, gain: float) -> Question:
         values = self.slot.values(self.finding)
@@ -160,16 +173,16 @@ class _Simulated:
     def __init__(self, contest: Contest, questions: Sequence[_Open]) -> None:
         self._contest = contest
         self._organisations = [one.record.organisation for one in contest.ranked]
-        self._alike: dict[tuple[int, int], bool] = {}
         self._scores = self._scored(questions)
-        self._today = self._order({})
+        self._copies: dict[int, set[int]] = {}
+        self._today = self._order({}, find=True)
 
-    def _scored(self, questions: Sequence[_Open]) -> dict[tuple[int, frozenset[tuple[Criterion, Verdict]]], float]:
+    def _scored(self, questions: Sequence[_Open]) -> dict[tuple[int, tuple[str, ...]], float]:
         different = {
-            (place, _verdicts(findings)): findings
+            (place, case.verdicts): case.findings
             for question in questions
             for _, changed in question.outcomes
-            for place, findings in changed.items()
+            for place, case in changed.items()
         }
         rows = [self._contest.ranked[place].row for place, _ in different]
         scores = self._contest.rescore(rows, list(different.values()))
@@ -180,24 +193,28 @@ class _Simulated:
         orders = ((weight, self._order(changed)) for weight, changed in question.outcomes)
         return sum(weight * (1.0 - _agreement(self._today, order)) for weight, order in orders if weight)
 
-    def _order(self, changed: dict[int, Findings]) -> list[int]:
-        """The first places as people would see them: without conflicts, and spread over organisations."""
+    def _order(self, changed: dict[int, _Case], *, find: bool = False) -> list[int]:
+        """The first places as people would see them: without conflicts, and spread over organisations. Near-copies are
+        looked for once, in the order of today."""
         standing: list[tuple[float, int]] = []
         for place, one in enumerate(self._contest.ranked):
-            findings = changed.get(place, one.findings)
-            if not any(finding.hard and finding.verdict is Verdict.CONFLICT for finding in findings):
-                score = self._scores[place, _verdicts(findings)] if place in changed else one.score
-                standing.append((-score, place))
-        return self._spread([place for _, place in sorted(standing)])
+            case = changed.get(place)
+            if case is None:
+                standing.append((-one.score, place))
+            elif not case.out:
+                standing.append((-self._scores[place, case.verdicts], place))
+        return self._spread([place for _, place in sorted(standing)], find=find)
 
-    def _spread(self, places: Sequence[int]) -> list[int]:
+    def _spread(self, places: Sequence[int], *, find: bool) -> list[int]:
         taken: list[int] = []
         passed: list[int] = []
         counts: Counter[str] = Counter()
         for place in places:
             name = self._organisations[place]
+            if find:
+                self._find_copies(place, taken)
             full = bool(name) and counts[name] >= PER_ORGANISATION
-            if full or any(self._copies(place, other) for other in taken):
+            if full or (place in self._copies and not self._copies[place].isdisjoint(taken)):
                 passed.append(place)
             else:
                 taken.append(place)
@@ -206,16 +223,11 @@ class _Simulated:
                     return taken
         return [*taken, *passed][:_SEEN]
 
-    def _copies(self, one: int, other: int) -> bool:
-        key = (min(one, other), max(one, other))
-        if key not in self._alike:
-            self._alike[key] = self._contest.alike(*key)
-        return self._alike[key]
-
-
-def _verdicts(findings: Findings) -> frozenset[tuple[Criterion, Verdict]]:
-    """All that the score knows of findings."""
-    return frozenset((finding.criterion, finding.verdict) for finding in findings)
+    def _find_copies(self, place: int, taken: Sequence[int]) -> None:
+        for other in taken:
+            if self._contest.alike(other, place):
+                self._copies.setdefault(place, set()).add(other)
+                self._copies.setdefault(other, set()).add(place)
 
 
 def _agreement(one: Sequence[int], other: Sequence[int]) -> float:

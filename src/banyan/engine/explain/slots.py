@@ -23,9 +23,9 @@ from banyan.engine.types import Criterion, Facts, Money, Record, Site, Verdict
 Answers = Mapping[Hashable, float]
 """Possible values of a slot, each with its weight."""
 
-_ELSEWHERE: Final = ("IN", "BR", "NG", "FR", "ID", "EG", "MX", "KE")
+_ELSEWHERE: Final = ("IN", "BR", "NG", "FR", "ID", "KE")
 """Large countries of all regions, for the chance that a need is where no listing is."""
-_MOST_PLACES: Final = 12
+_MOST_PLACES: Final = 8
 _SITE: Final[Mapping[str, Mapping[str, int]]] = {
     "power": {"none": 9, "solar_or_battery": 19, "weak_grid": 16, "stable_grid": 10},
     "water": {"none": 1, "seasonal": 13, "limited": 21, "reliable": 20},

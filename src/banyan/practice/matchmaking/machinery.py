@@ -7,6 +7,7 @@ the old one is let go when the last thread is done with it.
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from banyan.engine.rank.fusion import VERSION_1
 from banyan.engine.rank.rates import SHIPPED, Rates, read_rates
 from banyan.engine.types import Answers, Filter, Hit, Match, Record
 from banyan.practice.matchmaking.errors import IndexNotReady
+from banyan.practice.matchmaking.models import Refit
 from banyan.practice.matchmaking.rules import CLOSE, near_in_meaning
 
 _log = structlog.get_logger(__name__)
@@ -155,6 +157,10 @@ class Machine:
     words: Matcher
     by_meaning: bool
 
+    def as_shipped(self) -> Machine:
+        """The same without what was refitted here."""
+        return Machine(self.reader, self.full.with_factors({}), self.words.with_factors({}), self.by_meaning)
+
     def match(self, subject: Record, *, top: int, filter: Filter) -> tuple[Answers, bool]:
         """The answers, and whether meaning was compared; by words alone when the encoder does not answer now."""
         if self.by_meaning:
@@ -217,15 +223,16 @@ class _Floor:
             reader = handle.current()
         except (IndexMissing, IndexDamaged) as error:
             raise IndexNotReady(reason=str(error)) from error
-        model, day = encoder(), today()
+        model, day, factors = encoder(), today(), refit_in_force()
+        made_for = (model, day, tuple(sorted(factors.items())))
         with self._lock:
-            if self._machine is None or self._machine.reader is not reader or self._made_for != (model, day):
-                self._machine = _assembled(reader, model, day)
-                self._made_for = (model, day)
+            if self._machine is None or self._machine.reader is not reader or self._made_for != made_for:
+                self._machine = _assembled(reader, model, day, factors)
+                self._made_for = made_for
             return self._machine
 
 
-def _assembled(reader: GenerationReader, model: Encoder, day: date) -> Machine:
+def _assembled(reader: GenerationReader, model: Encoder, day: date, factors: Mapping[str, float]) -> Machine:
     """Meaning counts only where the index holds vectors of this very encoder."""
     return Machine(
         reader=reader,
@@ -236,13 +243,16 @@ def _assembled(reader: GenerationReader, model: Encoder, day: date) -> Machine:
             today=day,
             rates=rates(),
             recall=model.recall if isinstance(model, Remembering) else None,
+            factors=factors,
         ),
-        words=Matcher(reader, NoEncoder(), Places(), today=day, rates=rates()),
+        words=Matcher(reader, NoEncoder(), Places(), today=day, rates=rates(), factors=factors),
         by_meaning=bool(model.dimensions) and reader.encoder == model.name and reader.embedded > 0,
     )
 
 
 _floor = _Floor()
+_refits: dict[tuple[object, ...], tuple[float, Mapping[str, float]]] = {}
+_LOOKED_UP_FOR = 30.0
 
 
 def current() -> Machine:
@@ -253,6 +263,25 @@ def current() -> Machine:
 def model_version() -> str:
     """The version of the ranking that puts answers in order."""
     return VERSION_1.version
+
+
+def refit_in_force() -> Mapping[str, float]:
+    """Factors that this node's judgements gave the parts of a score; none on another version of the ranking.
+
+    Looked up in the database every half minute, so that all processes change within that.
+    """
+    key = (settings.DATABASES["default"]["NAME"], model_version())
+    found = _refits.get(key)
+    if found is None or time.monotonic() - found[0] > _LOOKED_UP_FOR:
+        row = Refit.objects.filter(active=True, base=model_version()).first()
+        weights = {str(name): float(factor) for name, factor in row.weights.items()} if row is not None else {}
+        found = _refits[key] = (time.monotonic(), weights)
+    return found[1]
+
+
+def forget_refit() -> None:
+    """Looks it up anew the next time, in this process."""
+    _refits.clear()
 
 
 def index_exists() -> bool:

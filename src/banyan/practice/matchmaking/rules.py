@@ -15,6 +15,13 @@ ANSWERED_BY: dict[str, tuple[str, ...]] = {
     "facility": ("need",),
     "training": ("need",),
 }
+#: Kinds that are compared with one another. A score depends on what it is compared with, so a listing is always scored
+#: among the whole of its group: the same pair has the same score on every page.
+COMPARED_TOGETHER: tuple[frozenset[str], ...] = (
+    frozenset({"offer"}),
+    frozenset({"service", "funding", "facility", "training"}),
+    frozenset({"need"}),
+)
 _SUPPORT_OF_SERVICE = {"training": "training", "testing_certification": "testing"}
 _RUNNING_COST = re.compile(r"\s*[;；؛]")
 _LONGEST_UNIT = 80

@@ -18,6 +18,13 @@ def index_pending() -> None:
 def embed_waiting() -> None:
     """Vectors of the listings that wait for them."""
     upkeep.embed()
+    embed_sentences.once("all").enqueue()
+
+
+@job("matchmaking.sentences", alone="matchmaking.sentences")
+def embed_sentences() -> None:
+    """Vectors of sentences, for answers in another language."""
+    upkeep.embed_sentences()
 
 
 @job("matchmaking.sweep")

@@ -116,6 +116,37 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """What a refit of the ranking found. ``weights`` are part of the score → factor (1 as shipped): those tried, or
+    those in force while there was too little to learn from. ``before`` and ``after`` are the share of pairs of a yes
+    and a no that stand in the right order, on needs held back; ``low`` and ``high`` the 95 % interval of the gain."""
+
+    base: str
+    needs: int
+    people: int
+    missing_needs: int = 0
+    missing_people: int = 0
+    weights: Mapping[str, float] = field(default_factory=dict)
+    before: float | None = None
+    after: float | None = None
+    low: float = 0.0
+    high: float = 0.0
+    better: bool = False
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RankingInForce:
+    """The ranking now: version as shipped, factors of its parts (none when as shipped), since when, and on what."""
+
+    base: str
+    weights: Mapping[str, float]
+    since: datetime | None
+    report: Mapping[str, float]
+    left_out: str = ""  #: the version that a former refit was made for, when it is not in force any more
+
+
+@dataclass(frozen=True, slots=True)
 class AnswersView:
     """The answers to one listing: for a need its offers and helpers, for an offer the needs it may serve.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TypeVar
 
 import structlog
@@ -12,12 +13,13 @@ from django.conf import settings
 from banyan.base.errors import Unavailable
 from banyan.domain.listings.selectors import for_index
 from banyan.engine.errors import EncoderError, IndexDamaged, IndexLocked, IndexMissing
+from banyan.engine.explain.passages import passages_to_embed
 from banyan.engine.index.rebuild import embed_missing, rebuild, silent
 from banyan.engine.index.writer import DiskWriter
 from banyan.engine.ports import Progress
 from banyan.engine.types import Record
 from banyan.practice.matchmaking.concepts import kept_vectors, make_vectors
-from banyan.practice.matchmaking.machinery import encoder, index_exists
+from banyan.practice.matchmaking.machinery import Remembering, encoder, index_exists
 from banyan.practice.matchmaking.models import IndexPending
 from banyan.practice.matchmaking.records import record_of
 from banyan.practice.matchmaking.rules import batches
@@ -27,6 +29,7 @@ _TAKEN_AT_ONCE = 5000
 _READ_AT_ONCE = 500
 _EMBEDDED_AT_ONCE = 128
 """Listings embedded before their vectors are published: about half a minute of one core."""
+_MOST_WITH_SENTENCES = 20_000
 _PAUSE = 0.05
 _PATIENCE = 120.0
 Result = TypeVar("Result")
@@ -112,6 +115,34 @@ def embed(progress: Progress = silent) -> int:
     except EncoderError as error:
         raise Unavailable(reason=str(error)) from error
     return done
+
+
+def embed_sentences() -> int:
+    """Vectors of the first sentences of each listing, kept beside the others: answers in another language than the
+    question then show the sentence that is nearest to it. Nothing is done where all listings are in one language, nor
+    for very many listings (20 ms a sentence). Returns how many sentences were embedded. ``Unavailable``."""
+    model = encoder()
+    if not isinstance(model, Remembering) or not model.dimensions or not index_exists():
+        return 0
+    done = 0
+    languages: set[str | None] = set()
+    for part in batches(list(islice(_records(), _MOST_WITH_SENTENCES)), _READ_AT_ONCE):
+        languages |= {record.language for record in part}
+        texts = [text for record in part for text in passages_to_embed(record)]
+        known = model.recall(texts)
+        missing = list(dict.fromkeys(text for text in texts if text not in known))
+        if len(languages) > 1:
+            done += len(missing)
+            _embedded(model, missing)
+    return done
+
+
+def _embedded(model: Remembering, texts: list[str]) -> None:
+    try:
+        for part in batches(texts, _EMBEDDED_AT_ONCE):
+            model.passages(part)
+    except EncoderError as error:
+        raise Unavailable(reason=str(error)) from error
 
 
 def wants_embedding() -> bool:

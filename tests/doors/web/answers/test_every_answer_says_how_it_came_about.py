@@ -10,7 +10,7 @@ from banyan.doors.web.answers.gathering import adding_up, answer_of, arrange, as
 from banyan.practice.matchmaking.types import ScoreShare
 
 
-@given(st.lists(st.floats(min_value=0.05, max_value=30, allow_nan=False), min_size=1, max_size=12), st.floats(0, 0.5))
+@given(st.lists(st.floats(min_value=-20, max_value=30, allow_nan=False), min_size=1, max_size=12), st.floats(0, 0.5))
 def test_the_shares_always_add_up_to_the_score(points: list[float], unlisted: float) -> None:
     score = round(sum(points) + unlisted)
     lines = adding_up(score, [ScoreShare(str(n), str(n), point, 0) for n, point in enumerate(points)])
@@ -22,10 +22,26 @@ def test_a_score_without_shares_is_not_explained_by_nothing() -> None:
     assert [line.points for line in adding_up(7, [])] == [7.0]
 
 
-def test_at_most_three_reasons_and_the_strongest_doubt_are_shown() -> None:
-    answer = answer_of(card(), 1)
+def test_as_many_doubts_as_reasons_are_shown_each_with_its_verdict() -> None:
+    doubts = ("One.", "Needs stable grid power; the site has a weak one.", "Three.", "Four.")
+    answer = answer_of(card(doubts=doubts), 1)
     assert answer.reasons == ("Reason one.", "Reason two.", "Reason three.")
-    assert answer.doubt == "The strongest doubt."
+    assert [(doubt.sentence, doubt.verdict) for doubt in answer.doubts] == [
+        ("One.", "doubt"), (doubts[1], "conflict"), ("Three.", "doubt"),
+    ]  # fmt: skip
+
+
+def test_what_speaks_against_an_answer_is_below_nought_and_the_sum_still_holds() -> None:
+    shares = [
+        ScoreShare("words", "Words", 61.24, 1),
+        ScoreShare("title", "Title", -10.31, 0),
+        ScoreShare("x", "X", -0.2, 0),
+    ]
+    lines = adding_up(51, shares)
+    assert [line.points for line in lines][1] < 0
+    assert round(sum(line.points for line in lines), 6) == 51
+    answer = answer_of(card(score=51, shares=tuple(shares)), 1)
+    assert answer.most >= 61
 
 
 def test_what_would_fit_but_for_something_says_what_that_is() -> None:

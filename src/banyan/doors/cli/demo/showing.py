@@ -46,6 +46,6 @@ def _print_card(rank: int, card: MatchCard, console: Console) -> None:
     console.print(f"[bold]{rank}. {escape(card.listing.title)}[/bold]  {card.score}/100")
     lines = [escape(card.listing.organisation_name)]
     lines += [f"[green]+[/green] {escape(said)}" for said in card.reasons]
-    lines += [f"[yellow]?[/yellow] {escape(said)}" for said in card.doubts[:2]]
+    lines += [f"[yellow]?[/yellow] {escape(said)}" for said in card.doubts[:3]]
     lines += [f"“{escape(quote.text)}”" for quote in card.quotes[:1]]
     console.print(Padding("\n".join(lines), (0, 0, 1, 3)))

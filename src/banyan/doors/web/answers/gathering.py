@@ -21,8 +21,7 @@ _HELPERS = 12
 _HELPERS_EACH = 3
 _BUT_FOR = 4
 _REASONS = 3
-#: Of 100. Below it the first answer is as often wrong as right, judged by needs told in one or two sentences.
-_CLEAR = 45
+_DOUBTS = 3
 
 HELPING: Mapping[Kind, Text] = {
     Kind.FUNDING: gettext_lazy("Money"),
@@ -63,24 +62,41 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class ShareLine:
-    """One row of "how we got here"; the points of all rows add up to the score exactly."""
+    """One row of "how we got here"; the points of all rows add up to the score exactly. Below 0 it speaks against."""
 
     label: str
     points: float
 
+    @property
+    def size(self) -> float:
+        """How long its bar is."""
+        return abs(self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Misgiving:
+    """What speaks against an answer or is not known, with the verdict whose sign it carries."""
+
+    sentence: str
+    verdict: str
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One card: the sentence that answers, at most three reasons, the strongest doubt, what adds to the score."""
+    """One card: the sentence that answers, at most three reasons and as many doubts, what adds to the score."""
 
     rank: int
     card: MatchCard
     quote: Quote | None
     reasons: tuple[str, ...]
-    doubt: str
-    doubt_verdict: str
+    doubts: tuple[Misgiving, ...]
     shares: tuple[ShareLine, ...]
     blocking: tuple[str, ...] = ()
+
+    @property
+    def most(self) -> float:
+        """The longest bar of the shares."""
+        return max([self.card.score, *(share.size for share in self.shares)])
 
     @property
     def open(self) -> tuple[Mark, ...]:
@@ -120,8 +136,8 @@ class Gathered:
 
     @property
     def unclear(self) -> bool:
-        """No answer is good enough to be shown without a word of caution."""
-        return bool(self.answers) and max(answer.card.score for answer in self.answers) < _CLEAR
+        """There are answers, and none is more likely right than wrong."""
+        return bool(self.answers) and not self.view.clear
 
     @property
     def nothing(self) -> bool:
@@ -170,15 +186,14 @@ def asked(subject: ListingView) -> tuple[Asked, ...]:
 
 def answer_of(card: MatchCard, rank: int) -> Answer:
     """One card as the page shows it."""
-    doubt = card.doubts[0] if card.doubts else ""
+    verdicts = {mark.sentence: mark.verdict for mark in card.marks}
     blocking = tuple(mark.sentence for mark in card.marks if mark.hard and mark.verdict == "conflict")
     return Answer(
         rank=rank,
         card=card,
         quote=card.quotes[0] if card.quotes else None,
         reasons=card.reasons[:_REASONS],
-        doubt=doubt,
-        doubt_verdict=next((mark.verdict for mark in card.marks if mark.sentence == doubt), "doubt"),
+        doubts=tuple(Misgiving(said, verdicts.get(said, "doubt")) for said in card.doubts[:_DOUBTS]),
         shares=adding_up(card.score, card.shares),
         blocking=blocking or card.doubts[:1],
     )
@@ -189,7 +204,7 @@ def adding_up(score: int, shares: Sequence[ScoreShare]) -> tuple[ShareLine, ...]
 
     Largest remainders: each share is rounded down, then those that lost most get a tenth back.
     """
-    tenths = [math.floor(share.points * 10 + 1e-6) for share in shares]
+    tenths = [math.floor(share.points * 10 + 1e-6) for share in shares]  # towards less, also below 0
     left = score * 10 - sum(tenths)
     order = sorted(range(len(shares)), key=lambda at: tenths[at] - shares[at].points * 10)
     for at in order[: max(0, min(left, len(order)))]:

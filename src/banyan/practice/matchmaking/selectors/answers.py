@@ -11,10 +11,12 @@ from banyan.engine.types import Answers, Filter, Kind, Match, Record
 from banyan.practice.matchmaking import machinery
 from banyan.practice.matchmaking.errors import IndexNotReady
 from banyan.practice.matchmaking.records import record_of_view
-from banyan.practice.matchmaking.rules import answering_kinds, nearly, worth_showing
+from banyan.practice.matchmaking.rules import COMPARED_TOGETHER, answering_kinds, nearly, worth_showing
 from banyan.practice.matchmaking.selectors.cards import cards, next_question
-from banyan.practice.matchmaking.types import AnswersView
+from banyan.practice.matchmaking.types import AnswersView, MadeBy
 
+_MANY = 60
+"""Matches asked for where only some kinds of a group are wanted."""
 _SPARE = 5
 """Matches asked for beyond those shown, since a few may have left since the index was made."""
 
@@ -33,25 +35,51 @@ def answers_to(subject: ListingView, *, asker: Asker, top: int = 10, kinds: Coll
     """``answers_for`` a subject already read, or one that is not stored as a listing: words told without an account."""
     wanted = frozenset(Kind(kind) for kind in answering_kinds(subject.kind.value, kinds))
     try:
-        answers, by_meaning = _match(record_of_view(subject), wanted, top + _SPARE)
+        found = [
+            _match(record_of_view(subject), kinds, top + _SPARE if kinds <= wanted else _MANY)
+            for kinds in groups_of(wanted)
+        ]
     except IndexNotReady:
         return AnswersView(subject, (), (), None, by_meaning=False, index_ready=False)
-    best = _best_by_kind(answers.matches)
-    matches = [match for match in answers.matches if worth_showing(match.score, best=best[match.kind])]
-    but_for = [one for one in answers.would_fit_but_for if nearly(one.score, best=best.get(one.kind, 0.0))]
+    ranked = sorted(
+        (match for answers, _ in found for match in answers.matches if match.kind in wanted),
+        key=lambda match: -match.score,
+    )
+    best = _best_by_kind(ranked)
+    matches = [match for match in ranked if worth_showing(match.score, best=best[match.kind])]
+    but_for = [
+        one
+        for answers, _ in found
+        for one in answers.would_fit_but_for
+        if one.kind in wanted and nearly(one.score, best=best.get(one.kind, 0.0))
+    ]
     views = _views((*matches, *but_for), asker)
     shown = cards(matches, views)[:top]
+    first = found[0][0]
     return AnswersView(
         subject=subject,
         cards=shown,
         but_for=cards(but_for, views),
-        question=next_question(answers.question, {card.listing.id: card.listing for card in shown}),
-        by_meaning=by_meaning,
+        question=next_question(first.question, {card.listing.id: card.listing for card in shown}),
+        by_meaning=all(by_meaning for _, by_meaning in found),
+        clear=any(answers.clear for answers, _ in found),
+        made_by=MadeBy(machinery.model_version(), first.encoder, first.generation),
     )
 
 
+def groups_of(kinds: Collection[Kind]) -> list[frozenset[Kind]]:
+    """The groups in which listings of these kinds are scored."""
+    groups = (frozenset(Kind(one) for one in group) for group in COMPARED_TOGETHER)
+    return [group for group in groups if not group.isdisjoint(kinds)]
+
+
+def among(subject: Record, kinds: frozenset[Kind]) -> Filter:
+    """All that a listing of the group is scored among."""
+    return Filter(kinds=kinds, exclude=frozenset({subject.id}))
+
+
 def _match(subject: Record, kinds: frozenset[Kind], top: int) -> tuple[Answers, bool]:
-    return machinery.current().match(subject, top=top, filter=Filter(kinds=kinds, exclude=frozenset({subject.id})))
+    return machinery.current().match(subject, top=top, filter=among(subject, kinds))
 
 
 def _best_by_kind(matches: Iterable[Match]) -> dict[Kind, float]:

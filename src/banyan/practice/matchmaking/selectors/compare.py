@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from banyan.base.clock import today
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.selectors import listing_get, listings_by_ids
 from banyan.domain.listings.types import ListingView
 from banyan.engine.rank.criteria import check_all
-from banyan.engine.types import Criterion, CriterionResult, Filter, Record
+from banyan.engine.types import Criterion, CriterionResult, Kind, Record
 from banyan.practice.matchmaking import machinery
 from banyan.practice.matchmaking.errors import IndexNotReady, TooManyToCompare
 from banyan.practice.matchmaking.messages import criterion_label, said_on, say
 from banyan.practice.matchmaking.records import record_of_view
+from banyan.practice.matchmaking.selectors.answers import among, groups_of
 from banyan.practice.matchmaking.selectors.cards import cards
 from banyan.practice.matchmaking.types import CompareCell, CompareRow, CompareView, MatchCard
 
@@ -85,12 +85,14 @@ def _cell(record: Record, criterion: Criterion, result: CriterionResult | None) 
 
 
 def _cards(need: Record, views: Sequence[ListingView]) -> tuple[MatchCard, ...]:
-    """Score and reasons of each, also of those in conflict; nothing while there is no index."""
-    lenient = replace(need, facts=replace(need.facts, hard=frozenset()))
-    only = Filter(only=frozenset(view.id for view in views))
+    """Score and reasons of each, as on the answers page, also of those in conflict; nothing while there is no index."""
     try:
-        answers, _by_meaning = machinery.current().match(lenient, top=MOST, filter=only)
+        machine = machinery.current()
     except IndexNotReady:
         return ()
-    found = {card.listing.id: card for card in cards(answers.matches, {view.id: view for view in views})}
+    found: dict[str, MatchCard] = {}
+    for kinds in groups_of({Kind(view.kind.value) for view in views}):
+        ids = [view.id for view in views if view.kind.value in kinds]
+        matches = machine.judge(need, ids, among=among(need, kinds))
+        found |= {card.listing.id: card for card in cards(matches, {view.id: view for view in views})}
     return tuple(found[view.id] for view in views if view.id in found)

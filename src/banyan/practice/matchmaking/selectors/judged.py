@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from banyan.domain.accounts.policy import Asker
-from banyan.practice.matchmaking.models import Judgement
-from banyan.practice.matchmaking.types import Judged, Verdict
+from banyan.practice.matchmaking import machinery
+from banyan.practice.matchmaking.models import Judgement, Refit
+from banyan.practice.matchmaking.types import Judged, RankingInForce, Verdict
 
 
 def judged_by(asker: Asker, subject: str) -> tuple[Judged, ...]:
@@ -16,3 +17,13 @@ def judged_by(asker: Asker, subject: str) -> tuple[Judged, ...]:
         Judged(row.listing if row.need == subject else row.need, Verdict(row.verdict), row.reason, row.at)
         for row in rows
     )
+
+
+def ranking_in_force() -> RankingInForce:
+    """How answers are ranked now, and since when."""
+    base, row = machinery.model_version(), Refit.objects.filter(active=True).first()
+    if row is None:
+        return RankingInForce(base, {}, None, {})
+    if row.base != base:
+        return RankingInForce(base, {}, None, {}, left_out=row.base)
+    return RankingInForce(base, dict(row.weights), row.at, dict(row.report))
