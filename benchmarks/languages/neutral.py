@@ -20,15 +20,16 @@ from banyan.engine.ports import Encoder
 _PLACE = files("banyan.engine.embed.neutral")
 
 
-def sentences() -> dict[str, list[str]]:
-    """Each language's sentences, in the same order; raises ``ValueError`` where one is missing."""
+def sentences(*, ready: bool = True) -> dict[str, list[str]]:
+    """Each language's sentences in the same order, prepared for the encoder when ``ready``; raises ``ValueError`` where
+    one is missing."""
     found: dict[str, list[str]] = {}
     for line in (_PLACE / "sentences.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             code = line.strip("[] ")
             found[code] = []
         elif line and not line.startswith("#"):
-            found[code].append(prepared(line))
+            found[code].append(prepared(line) if ready else line)
     odd = [code for code, lines in found.items() if len(lines) != len(found["en"])]
     if odd:
         raise ValueError(f"These languages do not have {len(found['en'])} sentences: {', '.join(odd)}")

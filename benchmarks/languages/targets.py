@@ -4,7 +4,7 @@
 
 Each official text of a target of the Sustainable Development Goals, in each language, is a need; the 169 English texts
 are the listings. The same with the titles of economic activities (NACE divisions and groups), which nothing here was
-tuned to. Writes ``benchmarks/reports/languages.md``; takes some ten minutes of one core without a cache.
+tuned to. Writes ``benchmarks/reports/2026-11-languages.md``; takes some ten minutes of one core without a cache.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from banyan.engine.ports import Encoder, Vectors
 from benchmarks.languages.data import UNITED_NATIONS, Parallel, activities, own_labels, targets
 from benchmarks.languages.text import page
 
-REPORT = Path(__file__).parents[1] / "reports" / "languages.md"
+REPORT = Path(__file__).parents[1] / "reports" / "2026-11-languages.md"
 _NEIGHBOURS = 10
 """Of cross-domain similarity local scaling (Lample et al. 2018)."""
 
