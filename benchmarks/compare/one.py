@@ -52,11 +52,11 @@ def build(name: str, work: Path) -> None:
     folder.mkdir(parents=True)
     texts = corpus.load(work)
     one = engine(name)
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     one.build(texts, folder)
-    seconds = time.perf_counter() - started
+    seconds, busy = time.perf_counter() - started, time.process_time() - busy + one.processor()
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    (work / f"{slug(name)}.build.json").write_text(json.dumps({"seconds": seconds, "bytes": size}))
+    (work / f"{slug(name)}.build.json").write_text(json.dumps({"seconds": seconds, "processor": busy, "bytes": size}))
 
 
 def ask(name: str, work: Path) -> None:

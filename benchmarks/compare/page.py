@@ -47,12 +47,13 @@ def _quality_table(found: Sequence[Result]) -> list[list[str]]:
 
 def _cost_table(found: Sequence[Result]) -> list[list[str]]:
     head = ["engine", "long need, ms: median", "p95", "processor", "short need, ms: median", "p95", "processor"]
-    head += ["built, s", "opened, s", "on disk, MB", "memory, MB"]
+    head += ["built, s", "processor, s", "opened, s", "on disk, MB", "memory, MB"]
     rows = [
         [
             one.name,
             *(f"{value:.1f}" for times in one.times.values() for value in (times.median, times.p95, times.processor)),
             f"{one.built:.0f}",
+            f"{one.built_processor:.0f}",
             f"{one.opened:.2f}",
             f"{one.bytes / 1e6:.0f}",
             f"{one.memory / 1e6:.0f}",

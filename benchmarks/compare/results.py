@@ -51,6 +51,7 @@ class Result:
     quality: Mapping[tuple[str, str], Quality]
     times: Mapping[str, Times]
     built: float
+    built_processor: float
     opened: float
     bytes: int
     memory: int
@@ -90,6 +91,7 @@ def _result(
         quality=_quality(name, scores, data) if name in scores else {},
         times=times,
         built=sum(one["seconds"] for one in built if one),
+        built_processor=sum(one["processor"] for one in built if one),
         opened=found["opened"],
         bytes=sum(one["bytes"] for one in built if one),
         memory=found["memory"],

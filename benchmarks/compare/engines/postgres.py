@@ -59,6 +59,10 @@ class Postgres:
     )
     statement: LiteralString = _FUSED
 
+    def __init__(self) -> None:
+        self._connection: psycopg.Connection | None = None
+        self._built = 0.0
+
     def build(self, corpus: Corpus, folder: Path) -> None:
         held = self._serve(folder)
         with psycopg.connect(self._address(held), autocommit=True) as connection:
@@ -87,6 +91,7 @@ class Postgres:
             )
             connection.execute("CREATE INDEX ON rarity (lexeme)")
             connection.execute("VACUUM ANALYZE")
+            self._built = _processor(psutil.Process(connection.info.backend_pid).parent())
         held.release(stop_if_last=True)
 
     def open(self, *folders: Path) -> None:
@@ -104,6 +109,8 @@ class Postgres:
             "depth": _DEPTH,
             "top": TOP,
         }
+        if self._connection is None:
+            raise RuntimeError("open comes first")
         return [str(row[0]) for row in self._connection.execute(self.statement, values).fetchall()]
 
     def memory(self) -> int:
@@ -112,11 +119,14 @@ class Postgres:
         return sum(process.memory_full_info().pss for process in [server, *server.children(recursive=True)])
 
     def processor(self) -> float:
+        if self._connection is None:
+            return self._built
         times = psutil.Process(self._connection.info.backend_pid).cpu_times()
         return times.user + times.system
 
     def close(self) -> None:
-        self._connection.close()
+        if self._connection is not None:
+            self._connection.close()
         self._held.release(stop_if_last=True)
 
     @staticmethod
@@ -127,6 +137,14 @@ class Postgres:
     def _address(held: Hold) -> str:
         layout = held.layout
         return f"host={layout.socket_folder} port=5432 user={layout.role} dbname={layout.database}"
+
+
+def _processor(server: psutil.Process | None) -> float:
+    """Seconds of processor of a server and all its helpers, those that have ended included."""
+    if server is None:
+        return 0.0
+    times = [server.cpu_times(), *(child.cpu_times() for child in server.children(recursive=True))]
+    return times[0].children_user + times[0].children_system + sum(one.user + one.system for one in times)
 
 
 def _said(row: Floats) -> str:

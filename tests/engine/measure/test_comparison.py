@@ -70,10 +70,20 @@ def test_a_table_says_who_is_ahead_and_by_how_much() -> None:
     behind = Difference(131, 0.1, 0.05, 0.15, 60, 20)
     quality = {(name, "all"): Quality(0.5, 0.4, 0.6, behind) for name in corpus.COLLECTIONS}
     times = {name: Times(12.0, 30.0, 9.0) for name in corpus.COLLECTIONS}
-    one = Result("bm25s", "k1 1.5", quality, times, built=7.0, opened=0.1, bytes=2_000_000, memory=300_000_000)
+    one = Result(
+        "bm25s",
+        "k1 1.5",
+        quality,
+        times,
+        built=7.0,
+        built_processor=9.0,
+        opened=0.1,
+        bytes=2_000_000,
+        memory=300_000_000,
+    )
     said = page([one], listings=100, judged=20, real=30, day="2026-11-23", note="", pictures={})
     assert "| bm25s | 0.500 | 0.500 | +0.100 [+0.050, +0.150] | +0.100 [+0.050, +0.150] |" in said
-    assert "| bm25s | 12.0 | 30.0 | 9.0 | 12.0 | 30.0 | 9.0 | 7 | 0.10 | 2 | 300 |" in said
+    assert "| bm25s | 12.0 | 30.0 | 9.0 | 12.0 | 30.0 | 9.0 | 7 | 9 | 0.10 | 2 | 300 |" in said
 
 
 def test_only_what_stands_between_the_marks_of_a_page_is_replaced() -> None:
