@@ -5,8 +5,9 @@ The same path serves every direction: an offer looking for needs is the same com
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from typing import Final
@@ -23,9 +24,10 @@ from banyan.engine.rank.collection import Collection, Floats, Profile
 from banyan.engine.rank.criteria import Checker, Finding, World, to_the_owner
 from banyan.engine.rank.diversity import Entry, diversify, near_copies
 from banyan.engine.rank.features import Candidates, Subject, matrix, rarity, with_criteria
-from banyan.engine.rank.fusion import VERSION_1, Scores, Weights, fuse
+from banyan.engine.rank.fusion import VERSION_1, Weights, fuse
 from banyan.engine.rank.meaning import scale_of
 from banyan.engine.rank.rates import SHIPPED, Rates
+from banyan.engine.rank.refit import Scored, refitted
 from banyan.engine.text.common import common_terms
 from banyan.engine.types import Answers, Filter, Hit, Kind, Match, Passage, Question, Record, Verdict
 
@@ -57,13 +59,17 @@ class _Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """A need with its candidates and their features (a row each), before any weight is given to anything."""
+    """A need with its candidates and their features (a row each), before any weight is given to anything.
+
+    ``factors`` are what a refit gave the parts of the score.
+    """
 
     subject: Subject
     candidates: Candidates
     features: Floats
+    factors: Mapping[str, float] = field(default_factory=dict)
 
-    def scores(self, weights: Weights) -> Scores:
+    def scores(self, weights: Weights) -> Scored:
         return self._fused(self.features, [*range(len(self.features))], weights)
 
     def rescored(self, rows: Sequence[int], criteria: Sequence[Sequence[Finding]], weights: Weights) -> Floats:
@@ -74,16 +80,17 @@ class Pool:
         both = np.concatenate([self.features, changed])
         return self._fused(both, [*range(len(self.features)), *rows], weights).scores[len(self.features) :]
 
-    def _fused(self, features: Floats, rows: Sequence[int], weights: Weights) -> Scores:
+    def _fused(self, features: Floats, rows: Sequence[int], weights: Weights) -> Scored:
         own = self.subject.profile.language
         languages = [profile.language for profile in self.candidates.profiles]
         other = [bool(own and language and language != own) for language in languages]
-        return fuse(
+        scores = fuse(
             features,
             length=self.subject.profile.length,
             other_language=[other[row] for row in rows],
             weights=weights,
         )
+        return refitted(scores, self.factors)
 
 
 class Matcher:
@@ -104,14 +111,22 @@ class Matcher:
         weights: Weights = VERSION_1,
         rates: Rates = SHIPPED,
         recall: Recall | None = None,
+        factors: Mapping[str, float] | None = None,
     ) -> None:
         self._index = index
         self._encoder = encoder
         self._recall = recall
         self._world = World(places, today=today, rates=rates)
         self._weights = weights
+        self._factors = factors or {}
         self._today = today
         self._collection = Collection(index)
+
+    def with_factors(self, factors: Mapping[str, float]) -> Matcher:
+        """The same matcher with other factors of the parts of a score."""
+        other = copy(self)
+        other._factors = factors
+        return other
 
     def match(self, need: Record, *, top: int = 10, filter: Filter = Filter()) -> Answers:  # noqa: B008 (immutable)
         """The ``top`` best listings for a need, explained; ``need`` may be a listing of any kind.
@@ -236,7 +251,7 @@ class Matcher:
             criteria=self._check(need, records),
         )
         features = matrix(subject, candidates, self._collection, today=self._today)
-        return Pool(subject, candidates, features)
+        return Pool(subject, candidates, features, self._factors)
 
     def _candidates(self, subject: Subject, filter: Filter, top: int) -> list[Card]:
         """The union of the best by words and the best by meaning, in a fixed order."""
@@ -271,7 +286,7 @@ class Matcher:
         common = np.array([term in common_terms() for term in terms], dtype=bool)
         return rarity(frequency, common, self._collection.size)
 
-    def _match(self, subject: Subject, candidate: _Candidate, scores: Scores) -> Match:
+    def _match(self, subject: Subject, candidate: _Candidate, scores: Scored) -> Match:
         need, id = subject.record, candidate.record.id
         other = self._index.records([id]).get(id, candidate.record)  # candidates come without their texts
         told = tuple(finding.told() for finding in candidate.criteria)
@@ -303,7 +318,7 @@ class Matcher:
         )
 
 
-def _order(pool: Pool, scores: Scores, *, spread: bool = True) -> tuple[list[_Candidate], list[_Candidate]]:
+def _order(pool: Pool, scores: Scored, *, spread: bool = True) -> tuple[list[_Candidate], list[_Candidate]]:
     """Those that stand, best first and spread over organisations, and those in hard conflict, best first."""
     candidates = pool.candidates
     every = [
