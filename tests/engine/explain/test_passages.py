@@ -72,6 +72,12 @@ def test_what_is_said_once_in_passing_is_not_named() -> None:
     assert set(spoken(offer, _shared(wanted, offer), most=5)) == {"salty wells"}
 
 
+def test_units_are_no_subject() -> None:
+    wanted = need(title="Five cubic metres a day", text="Five cubic metres of dye water a day.")
+    offer = record("s", title="Cubic metres", text="A pond of many cubic metres for cattle, filled each day.")
+    assert spoken(offer, _shared(wanted, offer), most=5) == []
+
+
 def test_the_sentence_nearest_in_meaning_stands_for_a_listing_in_another_language() -> None:
     offer = record(
         "f",

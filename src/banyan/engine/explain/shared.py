@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from banyan.engine.explain.measures import measures
 from banyan.engine.rank.collection import Collection, Profile
 from banyan.engine.rank.features import inverse_frequency
 from banyan.engine.text import analyse
@@ -70,7 +71,7 @@ def shared_terms(need: Profile, other: Profile, collection: Collection) -> Share
         pairs=frozenset(zip(first, second, strict=True)),
         language=other.language,
         wanted=dict(zip(names, (1 + np.log(need.counts[in_need])).tolist(), strict=True)),
-        topics=frozenset(name for name in topics if _is_word(name)),
+        topics=frozenset(name for name in topics if _is_word(name) and name not in measures()),
     )
 
 
