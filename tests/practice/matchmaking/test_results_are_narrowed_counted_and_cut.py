@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -90,7 +91,11 @@ def test_by_closing_day_the_nearest_comes_first(shelf: Cast) -> None:
 
 
 def test_a_day_that_is_kept_back_orders_nothing(shelf: Cast) -> None:
-    kept = {"title": "Kept money for dryers", "closes": "2029-01-01", "visibility": {"closes": "after_enquiry"}}
+    kept: dict[str, Any] = {
+        "title": "Kept money for dryers",
+        "closes": "2029-01-01",
+        "visibility": {"closes": "after_enquiry"},
+    }
     published(shelf.kofi, Kind.FUNDING, **kept)
     published(shelf.kofi, Kind.FUNDING, title="Later money for dryers", closes="2031-01-01")
     index_rebuild(words_only=True)

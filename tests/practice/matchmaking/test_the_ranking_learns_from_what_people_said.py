@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.cast import Cast, person
 from tests.factories.listings import draft, published
@@ -40,8 +42,8 @@ def _no_memory() -> None:
 def judged(cast: Cast, seeker: SignedIn, thing: str, technology: str) -> None:
     """A need whose owner takes the offer with the same words and turns down the one with the same codes."""
     words = f"Our {thing} makes trouble every week and nobody knows how to repair the {thing} here."
-    codes = {"technologies": [technology], "sdgs": ["6.1", "9.1"], "sectors": ["36"]}
-    nothing = {"technologies": None, "sdgs": None, "sectors": None, "summary": None}
+    codes: dict[str, Any] = {"technologies": [technology], "sdgs": ["6.1", "9.1"], "sectors": ["36"]}
+    nothing: dict[str, Any] = {"technologies": None, "sdgs": None, "sectors": None, "summary": None}
     need = published(seeker, checked_by=cast.sami, title=f"The {thing}", problem=words, summary=words, **codes)
     alike = published(cast.kofi, Kind.OFFER, title=f"For a {thing}", problem_solved=words, **nothing)
     coded = published(
