@@ -42,3 +42,11 @@ def test_words_that_both_use_are_listed_as_the_language_lists_them() -> None:
         assert "mango slices, racks et moisture" in say("reason.terms", terms)
     with override("en"):
         assert "mango slices, racks, and moisture" in say("reason.terms", terms)
+
+
+def test_words_of_another_direction_are_kept_apart_in_an_arabic_sentence() -> None:
+    values = {"price": "5,000 USD", "unit": "station of 50 m³/day"}
+    with override("ar"):
+        assert "\u2068station of 50 m³/day\u2069" in say("budget.per", values)
+    with override("fr"):
+        assert "\u2068" not in say("budget.per", values)

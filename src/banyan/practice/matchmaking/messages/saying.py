@@ -26,6 +26,7 @@ _AMOUNT: Final = re.compile(
 )
 _PRODUCT: Final = re.compile(r"^(.+) \((\S+) × (.+)\)$")
 _TERMS: Final = re.compile(r", | and (?!.* and )")
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 _MOST_NAMED: Final = 4
 """Codes named in one sentence; the rest are counted."""
 
@@ -41,7 +42,8 @@ def say(message: str, values: Mapping[str, str]) -> str:
 
 def _shown(name: str, value: str, language: str) -> str:
     if name == "terms":
-        return str(format_list(_TERMS.split(value), locale=locale_of(language)))
+        parts = [_isolated(part, language) for part in _TERMS.split(value)]
+        return str(format_list(parts, locale=locale_of(language)))
     if _DAY.match(value):
         return str(format_date(date.fromisoformat(value), format="long", locale=locale_of(language)))
     if amount := _AMOUNT.match(value):
@@ -51,12 +53,17 @@ def _shown(name: str, value: str, language: str) -> str:
         return f"{total} ({quantity} × {price})"
     codes = value.split(", ")
     if not all(_CODE.match(code) for code in codes):
-        return value
+        return _isolated(value, language)
     names = [name_of(code) for code in codes]
     if len(names) > _MOST_NAMED:
         more = len(names) - _MOST_NAMED + 1
         names = [*names[: _MOST_NAMED - 1], ngettext("%(count)d more", "%(count)d more", more) % {"count": more}]
     return str(format_list(names, locale=locale_of(language)))
+
+
+def _isolated(value: str, language: str) -> str:
+    """People's words within a sentence from right to left keep their own direction, and the full stop its place."""
+    return f"\u2068{value}\u2069" if language in _RIGHT_TO_LEFT else value
 
 
 def _amount(bound: str, low: str, high: str, currency: str) -> str:
