@@ -1,4 +1,4 @@
-"""Forms of adjectives made of the names of places: "kényan" also as "kényane", "kényans", "kényanes"."""
+"""Forms of the names of places, and of adjectives made of them: "kényan" also as "kényane", "kényans", "kényanes"."""
 
 from __future__ import annotations
 
@@ -25,6 +25,16 @@ _PORTUGUESE: Final = {
     "ol": ("ola", "óis", "olas"), "e": ("e", "es", "es"), "a": ("a", "as", "as"), "": ("", "s", "s"),
 }  # fmt: skip
 _ENDINGS: Final = {"fr": _FRENCH, "es": _SPANISH, "pt": _PORTUGUESE}
+#: Endings of Russian names in the nominative and in the other cases of the singular.
+_CASES: Final = {
+    "ия": ("ии", "ию", "ией"), "ея": ("еи", "ею", "ее"), "я": ("и", "е", "ю", "ей"),
+    "ка": ("ки", "ке", "ку", "кой"), "га": ("ги", "ге", "гу", "гой"), "ша": ("ши", "ше", "шу", "шей"),
+    "а": ("ы", "е", "у", "ой"), "ай": ("ая", "аю", "аем", "ае"), "ей": ("ея", "ею", "еем", "ее"),
+    "ь": ("и", "ю", "е", "ем", "я", "ью"),
+}  # fmt: skip
+_HARD: Final = ("а", "у", "ом", "е")
+_CONSONANTS: Final = frozenset("бвгджзклмнпрстфхцчшщ")
+_SHORTEST_NAME: Final = 3
 
 
 def inflected(base: str, language: str) -> tuple[str, ...]:
@@ -41,3 +51,13 @@ def inflected(base: str, language: str) -> tuple[str, ...]:
     cut = max((ending for ending in endings if base.endswith(ending)), key=len)
     stem = base[: len(base) - len(cut)]
     return tuple(dict.fromkeys((base, *(stem + ending for ending in endings[cut]))))
+
+
+def declined(name: str) -> tuple[str, ...]:
+    """Cases of a Russian name of one word, as far as its ending tells; none for names that stay as they are."""
+    if len(name) < _SHORTEST_NAME or " " in name or "-" in name:
+        return ()
+    cut = next((ending for ending in _CASES if name.endswith(ending)), None)
+    if cut is None:
+        return tuple(name + ending for ending in _HARD) if name[-1] in _CONSONANTS else ()
+    return tuple(name[: len(name) - len(cut)] + ending for ending in _CASES[cut])

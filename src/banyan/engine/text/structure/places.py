@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from banyan.engine.text.structure.adjectives import inflected
+from banyan.engine.text.structure.adjectives import declined, inflected
 from banyan.engine.text.unicode import SPACED, UNSPACED, script_of
 from banyan.engine.types import Concept, Guess
 
@@ -61,6 +61,9 @@ class PlaceFinder:
             for form, base in _derived(concept.labels.get("en", "")):
                 if form not in derived or derived[form][0] < base:
                     derived[form] = (base, _Name(concept.code, _DERIVED))
+        for concept in concepts:
+            for form in declined(concept.labels.get("ru", "")):
+                self._add(form, concept.code)
         for concept in concepts:
             for language, bases in concept.adjectives.items():
                 self._add_adjectives(concept.code, language, bases)

@@ -83,6 +83,10 @@ _PER: Final = {
     "household": "per household | par ménage | por hogar | per family | प्रति परिवार | 每户",
 }  # fmt: skip
 
+_COUNTED: Final = frozenset("household person farmer student village school clinic unit animal".split())
+"""What comes in whole numbers: there "1.200" is twelve hundred, elsewhere a little more than one."""
+_CALENDAR: Final = range(1900, 2101)
+
 
 @lru_cache(maxsize=1)
 def _names() -> tuple[dict[str, str], dict[str, str]]:
@@ -100,7 +104,7 @@ def unit_names() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     units, pers = _names()
     return re.compile(
-        rf"(?P<number>{NUMBER})(?:\s?(?P<times>{MULTIPLIER})(?=\s?\D))?[\s-]?(?:de\s|d[’']|of\s)?"
+        rf"(?P<number>{NUMBER})(?:\s?(?!千[瓦克米])(?P<times>{MULTIPLIER})(?=\s?\D))?[\s-]?(?:de\s|d[’']|of\s)?"
         rf"(?P<unit>{alternatives(list(units))})(?:\s?(?P<per>{alternatives(list(pers))}))?",
         re.IGNORECASE,
     )
@@ -112,9 +116,9 @@ def quantities_in(text: str) -> tuple[tuple[Decimal, str, str], ...]:
     units, pers = _names()
     found: list[tuple[Decimal, str, str]] = []
     for match in _pattern().finditer(plain.text):
-        value = number(match["number"], three_are_thousands=False)
         unit = units.get(match["unit"].casefold())
-        if value is None or unit is None:
+        value = number(match["number"], three_are_thousands=unit in _COUNTED)
+        if value is None or unit is None or (unit == "year" and value in _CALENDAR):
             continue
         if match["per"]:
             unit = f"{unit}/{pers[match['per'].casefold()]}"

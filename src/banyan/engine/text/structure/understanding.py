@@ -9,20 +9,23 @@ from typing import Final
 
 from banyan.engine.ports import Encoder
 from banyan.engine.text.language import identify
-from banyan.engine.text.structure.concepts import concepts_in
+from banyan.engine.text.structure.concepts import MOST, concepts_in
 from banyan.engine.text.structure.dates import dates_in
+from banyan.engine.text.structure.goals import about, goals_in
 from banyan.engine.text.structure.lexicon import Lexicon
 from banyan.engine.text.structure.money import priced_in
 from banyan.engine.text.structure.places import PlaceFinder
 from banyan.engine.text.structure.quantities import quantities_in
+from banyan.engine.text.structure.subject import without_conditions
 from banyan.engine.text.structure.trl import trl_in
 from banyan.engine.text.structure.vectors import ConceptVectors
-from banyan.engine.types import Concept, Understanding
+from banyan.engine.types import Concept, Guess, Understanding
 
 READ: Final = 20_000
 """Characters that are read, from the start."""
 _SURE_OF_LANGUAGE: Final = 0.4
 _KEPT: Final = 4
+_TARGET_SAID: Final = 0.3
 
 
 class Taxonomy:
@@ -33,7 +36,9 @@ class Taxonomy:
         by_scheme: dict[str, list[Concept]] = {}
         for concept in concepts:
             by_scheme.setdefault(str(concept.scheme), []).append(concept)
-        self.sdgs = Lexicon(by_scheme.get("sdg", []))
+        goals_and_targets = by_scheme.get("sdg", [])
+        self.goals = frozenset(concept.code for concept in goals_and_targets if "." not in concept.code)
+        self.targets = Lexicon([concept for concept in goals_and_targets if "." in concept.code])
         self.sectors = Lexicon(by_scheme.get("sector", []))
         self.technologies = Lexicon(by_scheme.get("technology", []))
         self.places = PlaceFinder(by_scheme.get("place", []))
@@ -78,16 +83,29 @@ def understand(
     code = language.value if language is not None and language.confidence >= _SURE_OF_LANGUAGE else None
     vectors = concept_vectors if concept_vectors is not None and concept_vectors.encoder == encoder.name else None
     query = encoder.queries([text])[0] if vectors is not None and text.strip() else None
-    priced = priced_in(text)
+    priced, counted = priced_in(text), quantities_in(text)
+    subject = without_conditions(text, [*(words for *_, words in priced), *(words for *_, words in counted)])
+    name = encoder.name if query is not None else ""
+    goals = goals_in(text, code, query, name)
     return Understanding(
         language=language,
-        sdgs=concepts_in(text, code, taxonomy.sdgs, vectors, query),
-        sectors=concepts_in(text, code, taxonomy.sectors, vectors, query),
-        technologies=concepts_in(text, code, taxonomy.technologies, vectors, query),
+        sdgs=_merged(
+            [guess for guess in about(text, code, query, name) if guess.value in taxonomy.goals],
+            concepts_in(subject, code, taxonomy.targets, vectors, query, goals=goals),
+        ),
+        sectors=concepts_in(subject, code, taxonomy.sectors, vectors, query),
+        technologies=concepts_in(subject, code, taxonomy.technologies, vectors, query),
         places=taxonomy.places.find(text),
         trl=trl_in(text),
         money=tuple((money, words) for money, per, words in priced if not per),
         prices=tuple(price for price in priced if price[1]),
         dates=dates_in(text, today),
-        quantities=quantities_in(text),
+        quantities=counted,
     )
+
+
+def _merged(goals: Sequence[Guess], targets: Sequence[Guess]) -> tuple[Guess, ...]:
+    """Goals and targets, surest first; a goal is left out where one of its targets says the same more exactly."""
+    said = {guess.value.split(".", 1)[0] for guess in targets if guess.confidence >= _TARGET_SAID}
+    kept = [*(guess for guess in goals if guess.value not in said), *targets]
+    return tuple(sorted(kept, key=lambda guess: -guess.confidence)[:MOST])

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from banyan.engine.ports import Encoder, Vectors
+from banyan.engine.text.structure.shipped import shipped
 from banyan.engine.types import Concept
 
 
@@ -48,10 +49,25 @@ def concept_vectors(concepts: Sequence[Concept], encoder: Encoder, folder: Path 
     name = f"concepts-{sha256(content.encode('utf-8', errors='surrogatepass')).hexdigest()[:24]}.npz"
     rows = _read(folder / name, (len(kept), encoder.dimensions)) if folder is not None else None
     if rows is None:
-        rows = encoder.passages(words)
+        rows = _made(words, encoder)
         if folder is not None:
             _write(folder / name, rows)
     return ConceptVectors(encoder.name, keys, rows)
+
+
+def _made(words: Sequence[str], encoder: Encoder) -> Vectors:
+    """Vectors of labels: those that come with the package, the others from the encoder."""
+    rows = np.zeros((len(words), encoder.dimensions), dtype=np.float32)
+    missing: list[int] = []
+    for number, one in enumerate(words):
+        known = shipped().label(encoder.name, one)
+        if known is not None and known.shape == rows[number].shape:
+            rows[number] = known
+        else:
+            missing.append(number)
+    if missing:
+        rows[missing] = encoder.passages([words[number] for number in missing])
+    return rows
 
 
 def _read(path: Path, shape: tuple[int, int]) -> Vectors | None:

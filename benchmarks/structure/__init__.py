@@ -1,0 +1,1 @@
+"""Recipe and report of what reads structure out of plain texts."""
