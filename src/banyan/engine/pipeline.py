@@ -24,10 +24,10 @@ from banyan.engine.rank.collection import Collection, Floats, Profile
 from banyan.engine.rank.criteria import Checker, Finding, World, to_the_owner
 from banyan.engine.rank.diversity import Entry, diversify, near_copies
 from banyan.engine.rank.features import Candidates, Subject, matrix, rarity, with_criteria
-from banyan.engine.rank.fusion import VERSION_1, Weights, fuse
+from banyan.engine.rank.fusion import VERSION_1, Scores, Weights, fuse
 from banyan.engine.rank.meaning import scale_of
 from banyan.engine.rank.rates import SHIPPED, Rates
-from banyan.engine.rank.refit import Scored, refitted
+from banyan.engine.rank.refit import Scored, log_odds, refitted
 from banyan.engine.text.common import common_terms
 from banyan.engine.types import Answers, Filter, Hit, Kind, Match, Passage, Question, Record, Verdict
 
@@ -70,27 +70,36 @@ class Pool:
     factors: Mapping[str, float] = field(default_factory=dict)
 
     def scores(self, weights: Weights) -> Scored:
-        return self._fused(self.features, [*range(len(self.features))], weights)
+        return refitted(self._fused(self.features, [*range(len(self.features))], weights), self.factors)
 
     def rescored(self, rows: Sequence[int], criteria: Sequence[Sequence[Finding]], weights: Weights) -> Floats:
-        """What the candidates in ``rows`` would score if these findings were theirs, among the others as they are."""
+        """What the candidates in ``rows`` would score if these findings were theirs, among the others as they are.
+
+        What a refit moves of a candidate now, it is taken to move of it then: in log-odds, the same.
+        """
         if not len(rows):
             return np.zeros(0)
         changed = with_criteria(self.features[list(rows)], criteria, checked=any(criteria))
         both = np.concatenate([self.features, changed])
-        return self._fused(both, [*range(len(self.features)), *rows], weights).scores[len(self.features) :]
+        shipped = self._fused(both, [*range(len(self.features)), *rows], weights).scores
+        found = shipped[len(self.features) :]
+        if self.factors:
+            now = self.scores(weights).scores
+            moved = [log_odds(now[row]) - log_odds(shipped[row]) for row in rows]
+            odds = np.array([log_odds(score) for score in found]) + moved
+            found = 100 / (1 + np.exp(-odds))
+        return np.asarray(found)
 
-    def _fused(self, features: Floats, rows: Sequence[int], weights: Weights) -> Scored:
+    def _fused(self, features: Floats, rows: Sequence[int], weights: Weights) -> Scores:
         own = self.subject.profile.language
         languages = [profile.language for profile in self.candidates.profiles]
         other = [bool(own and language and language != own) for language in languages]
-        scores = fuse(
+        return fuse(
             features,
             length=self.subject.profile.length,
             other_language=[other[row] for row in rows],
             weights=weights,
         )
-        return refitted(scores, self.factors)
 
 
 class Matcher:

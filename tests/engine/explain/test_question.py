@@ -148,3 +148,15 @@ def test_what_is_simulated_is_what_happens_when_the_answer_is_given() -> None:
     for match in (*after.matches, *after.would_fit_but_for):
         assert scores[match.id] == pytest.approx(match.score)
     assert {match.id for match in after.would_fit_but_for} == {"grid"}
+
+
+def test_with_a_refit_what_changes_nothing_leaves_the_score_as_it_is() -> None:
+    offers = (
+        record("sun", title="Solar pump", text="A solar pump lifts water from a borehole.", trl=8, organisation="a"),
+        record("hand", title="Hand pump", text="A hand pump lifts water.", organisation="b"),
+    )
+    wanted = need(title="Water", text="A solar pump for a borehole, without diesel.", trl_min=7)
+    pool = replace(matcher(*offers).pool(wanted), factors={"words": 2.0, "conditions": 0.5})
+    now = pool.scores(VERSION_1).scores
+    same = pool.rescored(range(2), pool.candidates.criteria, VERSION_1)
+    assert same == pytest.approx(now)
