@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from struct import Struct
 from typing import Final
 
@@ -34,20 +35,39 @@ def _counts(counts: NDArray[np.float64]) -> bytes:
     return np.minimum(counts, _MOST).astype("<u2").tobytes()
 
 
-def profile_in(piece: bytes, language: str | None) -> Profile:
-    pairs, terms, title, length, _ = _HEAD.unpack_from(piece)
-    at = _HEAD.size
-    numbers = np.frombuffer(piece, "<u4", terms + title, at + 8 * pairs).astype(np.int64)
-    counts = np.frombuffer(piece, "<u2", terms + pairs, at + 8 * pairs + 4 * (terms + title)).astype(np.float64)
-    return Profile(
-        terms=numbers[:terms],
-        counts=counts[:terms],
-        pairs=np.frombuffer(piece, "<i8", pairs, at),
-        pair_counts=counts[terms:],
-        title=numbers[terms:],
-        length=length,
-        language=language,
-    )
+def profiles_in(pieces: Sequence[bytes], languages: Sequence[str | None]) -> list[Profile]:
+    """The profile in each piece; many at once are read as a few large arrays."""
+    pairs, numbers, counts, heads = [], [], [], []
+    for piece in pieces:
+        head = _HEAD.unpack_from(piece)
+        heads.append(head)
+        first = _HEAD.size + 8 * head[0]
+        second = first + 4 * (head[1] + head[2])
+        pairs.append(piece[_HEAD.size : first])
+        numbers.append(piece[first:second])
+        counts.append(piece[second : second + 2 * (head[0] + head[1])])
+    every_pair = np.frombuffer(b"".join(pairs), "<i8")
+    every_number = np.frombuffer(b"".join(numbers), "<u4").astype(np.int64)
+    every_count = np.frombuffer(b"".join(counts), "<u2").astype(np.float64)
+    found: list[Profile] = []
+    pair = number = count = 0
+    for (paired, terms, title, length, _), language in zip(heads, languages, strict=True):
+        split = number + terms
+        found.append(
+            Profile(
+                terms=every_number[number:split],
+                counts=every_count[count : count + terms],
+                pairs=every_pair[pair : pair + paired],
+                pair_counts=every_count[count + terms : count + terms + paired],
+                title=every_number[split : split + title],
+                length=length,
+                language=language,
+            )
+        )
+        pair += paired
+        number = split + title
+        count += terms + paired
+    return found
 
 
 def terms_in(piece: bytes) -> NDArray[np.uint32]:

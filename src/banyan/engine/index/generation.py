@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import weakref
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from math import log1p
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from banyan.engine.index.cards import card_in, profile_in
+from banyan.engine.index.cards import card_in, profiles_in
 from banyan.engine.index.codec import brief, decode
 from banyan.engine.index.counts import EMPTY, Table, combined
 from banyan.engine.index.directory import WORDS
@@ -19,7 +20,9 @@ from banyan.engine.index.fields import query_terms
 from banyan.engine.index.flat import Flat
 from banyan.engine.index.listings import ListingPart, hash_of
 from banyan.engine.index.manifest import FileMark, Manifest
-from banyan.engine.index.nearest import Selection, highest, kind_table
+from banyan.engine.index.nearest import Selection, highest, hits, kind_table
+from banyan.engine.index.subset import MOST as MOST_IN_MEMORY
+from banyan.engine.index.subset import Subset, best
 from banyan.engine.index.vectorparts import VectorPart
 from banyan.engine.index.words import WordsReader
 from banyan.engine.ports import Card, Ints, Vectors
@@ -63,6 +66,7 @@ class GenerationReader:
         self._kind_counts = np.bincount(self._kinds[self._living], minlength=len(kind_table(frozenset())))
         self._vector_counts = [part.living_kinds(self._living) for part in self._vectors]
         self._known: dict[str, int] = {}
+        self._last: tuple[frozenset[str], Subset | None] = (frozenset(), None)
 
     def _open_listings(self, folder: Path, name: str, known: Parts) -> ListingPart:
         key = (name, self._manifest.files[name])
@@ -108,6 +112,11 @@ class GenerationReader:
     def by_words(self, text: str, *, language: str | None, filter: Filter, top: int) -> Sequence[Hit]:
         query = query_terms(text, language)
         kept = salient_terms(query, self.document_frequency(query), len(self), most=MOST)
+        subset = self._subset(filter)
+        if subset is not None:
+            mask = self._selection(filter, within=False).of(subset.numbers, self._kinds[subset.numbers])
+            scores = subset.by_words(kept, self._rarity(kept), mask)
+            return [Hit(subset.ids[place], float(scores[place])) for place in best(scores, top).tolist()]
         selection = self._selection(filter)
         numbers, scores = self._found(kept, selection, top)
         return [Hit(id, score) for id, score in zip(self._ids(numbers), scores.tolist(), strict=True)]
@@ -140,27 +149,63 @@ class GenerationReader:
         query = np.ravel(vector)
         if not self.dimensions or query.shape != (self.dimensions,) or top <= 0:
             return []
+        subset = self._subset(filter)
+        if subset is not None:
+            mask = self._selection(filter, within=False).of(subset.numbers, self._kinds[subset.numbers])
+            places, scores = subset.by_meaning(query, mask, top)
+            return hits([subset.ids[place] for place in places.tolist()], scores, top)
         selection = self._selection(filter)
         parts = zip(self._vectors, self._vector_counts, strict=True)
         found = [part.best(query, selection, top, counts) for part, counts in parts]
         numbers = np.concatenate([np.zeros(0, dtype=np.int64), *(numbers for numbers, _ in found)])
         scores = np.concatenate([np.zeros(0), *(scores for _, scores in found)])
         kept = highest(scores, top)
-        pairs = zip(self._ids(numbers[kept]), scores[kept].tolist(), strict=True)
-        return [Hit(id, score, "meaning") for id, score in sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:top]]
+        return hits(self._ids(numbers[kept]), scores[kept], top)
+
+    def _subset(self, filter: Filter) -> Subset | None:
+        """The allowed listings in memory, made when they are first asked for and kept until others are."""
+        if filter.only is None or len(filter.only) > MOST_IN_MEMORY:
+            return None
+        asked, subset = self._last
+        if subset is None or asked != filter.only:
+            numbers = self._sorted(filter.only)
+            ids = self._ids(numbers)
+            subset = Subset(numbers, ids, self._read_cards(ids), self._read_vectors(ids), self.dimensions)
+            self._last = (filter.only, subset)
+        return subset
+
+    def _rarity(self, terms: Mapping[str, int]) -> dict[str, float]:
+        found = self.document_frequency(terms)
+        size = max(len(self), 1)
+        return {term: log1p((max(size - count, 0) + 0.5) / (count + 0.5)) for term, count in found.items()}
 
     def records(self, ids: Collection[str]) -> Mapping[str, Record]:
         return {id: decode(card_in(part.card(row)), part.texts(row)) for id, part, row in self._where(ids)}
 
     def cards(self, ids: Collection[str]) -> Mapping[str, Card]:
-        found: dict[str, Card] = {}
-        for id, part, row in self._where(ids):
-            piece = part.card(row)
-            code = part.codes[part.languages[row]] or None
-            found[id] = Card(brief(card_in(piece)), profile_in(piece, code))
-        return found
+        held = self._last[1]
+        if held is None:
+            return self._read_cards(ids)
+        found = {id: held.cards[id] for id in ids if id in held.cards}
+        return found if len(found) == len(ids) else self._read_cards(ids)
+
+    def _read_cards(self, ids: Collection[str]) -> Mapping[str, Card]:
+        places = list(self._where(ids))
+        pieces = [part.card(row) for _, part, row in places]
+        languages = [part.codes[part.languages[row]] or None for _, part, row in places]
+        profiles = profiles_in(pieces, languages)
+        return {
+            id: Card(brief(card_in(piece)), profile)
+            for (id, _, _), piece, profile in zip(places, pieces, profiles, strict=True)
+        }
 
     def vectors(self, ids: Collection[str]) -> Mapping[str, Vectors]:
+        held = self._last[1]
+        if held is not None and all(id in held.cards for id in ids):
+            return {id: held.vectors[id] for id in ids if id in held.vectors}
+        return self._read_vectors(ids)
+
+    def _read_vectors(self, ids: Collection[str]) -> Mapping[str, Vectors]:
         names = list(dict.fromkeys(ids))
         numbers = self._numbers(names)
         found: dict[str, Vectors] = {}
@@ -188,22 +233,25 @@ class GenerationReader:
                     counts[code] = counts.get(code, 0) + count
         return counts
 
-    def every_record(self) -> Iterator[Record]:
-        """All records in the order they were put."""
-        for part in self._listings:
-            for row in np.flatnonzero(self._living[part.numbers]).tolist():
+    def last_records(self, most: int) -> Iterator[Record]:
+        """The records put last, the newest first, at most so many."""
+        for part in reversed(self._listings):
+            rows = np.flatnonzero(self._living[part.numbers])[::-1][:most]
+            most -= len(rows)
+            for row in rows.tolist():
                 yield decode(card_in(part.card(row)), part.texts(row))
 
     def close(self) -> None:
         """Let the generation be cleaned. Searching after this is at the caller's risk."""
         self._release()
 
-    def _selection(self, filter: Filter) -> Selection:
+    def _selection(self, filter: Filter, *, within: bool = True) -> Selection:
+        """``within`` False leaves out which ids are allowed."""
         return Selection(
             living=self._living,
             kinds=kind_table(filter.kinds),
             exclude=self._sorted(filter.exclude),
-            only=None if filter.only is None else self._sorted(filter.only),
+            only=None if filter.only is None or not within else self._sorted(filter.only),
         )
 
     def _sorted(self, ids: Collection[str]) -> Ints:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banyan.engine.ports import Vectors
-from banyan.engine.types import Kind
+from banyan.engine.types import Hit, Kind
 
 Half = NDArray[np.float16]
 Ints = NDArray[np.int64]
@@ -114,3 +114,9 @@ def cosines(vector: Vectors, rows: Half) -> Scores:
     query = np.ascontiguousarray(vector, dtype=np.float16)[np.newaxis]
     found: Scores = np.asarray(numkong.cdist(query, np.ascontiguousarray(rows), metric="dot"))[0]
     return found
+
+
+def hits(ids: Sequence[str], scores: Scores, top: int) -> list[Hit]:
+    """Best first, equal ones by id."""
+    pairs = sorted(zip(ids, scores.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
+    return [Hit(id, score, "meaning") for id, score in pairs[:top]]

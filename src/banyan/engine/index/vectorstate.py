@@ -77,7 +77,9 @@ class VectorState:
         sizes = [int(living[part.numbers].sum()) for part in self._parts]
         for low, high in due([len(part) for part in self._parts], sizes):
             self._merge(folder, f"vectors-{generation:08d}-{low}.flat", low, high, living, made, progress)
-        for part in self._parts:
+        for place, part in enumerate(self._parts):
+            if part.name in made and not part.graphs:
+                self._parts[place] = with_graphs(folder, part, None, folder, progress)
             if part.name not in made and self._folder is not None:
                 for file in part.files():
                     share(self._folder / file, folder / file)
