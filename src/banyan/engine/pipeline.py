@@ -23,12 +23,12 @@ from banyan.engine.ports import Card, Encoder, IndexReader, Places, Vectors
 from banyan.engine.rank.collection import Collection, Floats, Profile
 from banyan.engine.rank.criteria import Checker, Finding, World, to_the_owner
 from banyan.engine.rank.diversity import Entry, diversify, near_copies
-from banyan.engine.rank.features import Candidates, Subject, matrix, rarity, with_criteria
+from banyan.engine.rank.features import Candidates, Subject, inverse_frequency, matrix, with_criteria
 from banyan.engine.rank.fusion import VERSION_1, Scores, Weights, fuse
 from banyan.engine.rank.meaning import scale_of
 from banyan.engine.rank.rates import SHIPPED, Rates
 from banyan.engine.rank.refit import Scored, log_odds, refitted
-from banyan.engine.text.common import common_terms
+from banyan.engine.text.profile import numbers_of
 from banyan.engine.types import Answers, Filter, Hit, Kind, Match, Passage, Question, Record, Verdict
 
 _BY_WORDS: Final = 300
@@ -290,10 +290,7 @@ class Matcher:
         return best_passages(other, shared, self._rarity)
 
     def _rarity(self, terms: Sequence[str]) -> Floats:
-        found = self._index.document_frequency(terms)
-        frequency = np.array([found.get(term, 0) for term in terms], dtype=np.float64)
-        common = np.array([term in common_terms() for term in terms], dtype=bool)
-        return rarity(frequency, common, self._collection.size)
+        return inverse_frequency(np.array(numbers_of(terms), dtype=np.int64), self._collection)
 
     def _match(self, subject: Subject, candidate: _Candidate, scores: Scored) -> Match:
         need, id = subject.record, candidate.record.id

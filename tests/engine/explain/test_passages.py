@@ -63,7 +63,7 @@ def test_shared_words_are_named_as_the_listing_writes_them() -> None:
 def test_what_is_said_once_in_passing_is_not_named() -> None:
     """Words that neither title holds and neither text repeats are no reason, however rare."""
     others = " ".join(
-        f"Matter{letter} comes here." for letter in "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"
+        f"Matter{letter} reaches distant harbours." for letter in "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"
     )
     wanted = need(title="Salty wells", text=f"The wells are salty. After lunch we repaint the yellow fence. {others}")
     offer = record(

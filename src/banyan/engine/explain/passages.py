@@ -47,6 +47,7 @@ class _Sentence:
     terms: Mapping[str, int]
     telling: frozenset[str]
     marks: tuple[tuple[int, int], ...]
+    pairs: frozenset[tuple[str, str]]  #: shared neighbours
 
     def passage(self, share: float = 0.0) -> Passage:
         return Passage(field=self.field, text=self.text, marks=self.marks, share=round(share, 4))
@@ -123,19 +124,13 @@ def _missed(
     entries = np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0.0) * rare
     norms = np.maximum(np.sqrt((entries**2).sum(axis=1)), _LEAST)
     lost = _lost(saturated @ wanted) + _lost(entries @ wanted / norms)
-    pairs = [_pairs(sentence, shared) for sentence in tried]
-    all_pairs = max(len(frozenset().union(*pairs)), 1) if pairs else 1
-    return [float(part) + len(own) / all_pairs / 2 for part, own in zip(lost, pairs, strict=True)]
+    all_pairs = max(len(frozenset().union(*(sentence.pairs for sentence in tried))), 1)
+    return [float(part) + len(one.pairs) / all_pairs / 2 for part, one in zip(lost, tried, strict=True)]
 
 
 def _lost(values: Floats) -> Floats:
     """The part of the first value that each of the others has not."""
     return np.asarray(1.0 - values[1:] / max(float(values[0]), _LEAST))
-
-
-def _pairs(sentence: _Sentence, shared: Shared) -> frozenset[tuple[str, str]]:
-    terms = [term for term, _, _ in analyse.spans(sentence.text, shared.language)]
-    return frozenset(pairwise(terms)) & shared.pairs
 
 
 def _worth(sentence: _Sentence, left: Mapping[str, float]) -> float:
@@ -167,8 +162,10 @@ def _cut(record: Record) -> Iterator[tuple[str, str]]:
 def _marked(field: str, sentence: str, shared: Shared, telling: frozenset[str]) -> _Sentence:
     spans = analyse.spans(sentence, shared.language)
     marks = tuple((low, high) for term, low, high in spans if term in telling)
-    terms = Counter(term for term, _, _ in spans)
-    return _Sentence(field, sentence, terms, telling & terms.keys(), _joined(marks, sentence))
+    said = [term for term, _, _ in spans]
+    terms = Counter(said)
+    pairs = shared.pairs.intersection(pairwise(said))
+    return _Sentence(field, sentence, terms, telling & terms.keys(), _joined(marks, sentence), pairs)
 
 
 def _joined(marks: tuple[tuple[int, int], ...], text: str) -> tuple[tuple[int, int], ...]:

@@ -14,6 +14,7 @@ from banyan.engine.rank.features import inverse_frequency
 from banyan.engine.text import analyse
 from banyan.engine.types import Record
 
+_LOOKED_THROUGH: Final = 8_000  #: characters of a listing in which topics are looked for as it writes them
 _OFTEN: Final = 4
 """Times that a word stands in two texts together from which it is what they are about."""
 _LONG: Final = 80
@@ -102,7 +103,7 @@ def _as_written(
     """How the listing first writes each telling term, and each shared pair (only a blank or hyphen between)."""
     words: dict[str, str] = {}
     pairs: dict[tuple[str, str], str] = {}
-    text = record.whole()
+    text = record.whole()[:_LOOKED_THROUGH]
     before: tuple[str, int, int] | None = None
     for term, start, end in analyse.spans(text, shared.language):
         if term in telling:

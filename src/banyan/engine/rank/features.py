@@ -81,13 +81,9 @@ def matrix(subject: Subject, candidates: Candidates, collection: Collection, *, 
 
 def inverse_frequency(terms: Ints, collection: Collection) -> Floats:
     """BM25's inverse document frequency, above 0, less for words that most listings use."""
-    return rarity(collection.frequency(terms), collection.common(terms), collection.size)
-
-
-def rarity(frequency: Floats, common: NDArray[np.bool_], size: int) -> Floats:
-    """``inverse_frequency`` of terms with these frequencies among ``size`` listings."""
-    bounded = np.minimum(frequency, size)
-    return np.asarray(np.log1p((size - bounded + 0.5) / (bounded + 0.5)) * np.where(common, _COMMON, 1.0))
+    frequency = np.minimum(collection.frequency(terms), collection.size)
+    rarity = np.log1p((collection.size - frequency + 0.5) / (frequency + 0.5))
+    return np.asarray(rarity * np.where(collection.common(terms), _COMMON, 1.0))
 
 
 @dataclass(frozen=True, slots=True)
