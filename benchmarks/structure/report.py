@@ -19,7 +19,7 @@ import numpy as np
 
 from banyan.engine.embed.choose import encoder_from
 from banyan.engine.ports import Encoder
-from banyan.engine.text.structure.goals import ABOUT, Goals, goals_in
+from banyan.engine.text.structure.goals import Goals, goals_in
 from banyan.engine.text.structure.shipped import PATH, shipped
 from benchmarks.structure import classes, goals
 from benchmarks.structure.data import UN, goal_rows, sample
@@ -60,8 +60,7 @@ def benchmark(asked: list[tuple[str, str, bool]], encoder: Encoder) -> list[str]
 def accuracies(asked: list[tuple[str, str, bool]], found: list[Goals]) -> dict[str, float]:
     right: dict[str, list[bool]] = defaultdict(list)
     for (_, goal, said), scores in zip(asked, found, strict=True):
-        sure = float(scores.confidences()[scores.codes.index(goal)])
-        right[goal].append((sure >= ABOUT) == said)
+        right[goal].append((scores.of(goal) > 0) == said)
     return {goal: float(np.mean(right[goal])) for goal in goals.GOALS}
 
 

@@ -9,12 +9,16 @@ from hypothesis import strategies as st
 
 from banyan.domain.taxonomy.selectors import concepts
 from banyan.engine.embed.choose import encoder_from
-from banyan.engine.text.structure.goals import ABOUT, about, goals_in
+from banyan.engine.text.structure.goals import LEAST, about, goals_in
 from banyan.engine.text.structure.shipped import PATH, narrow, shipped, wide
 from banyan.engine.text.structure.vectors import words_of
-from banyan.engine.types import Concept
+from banyan.engine.types import Concept, Guess
 
 DIMENSIONS = 384
+
+
+def told(text: str, language: str | None) -> tuple[Guess, ...]:
+    return about(text, language, goals_in(text, language))
 
 
 @pytest.mark.parametrize(
@@ -31,32 +35,32 @@ DIMENSIONS = 384
     ],
 )
 def test_words_alone_tell_the_goal(text: str, language: str, goal: str) -> None:
-    assert goal in [guess.value for guess in about(text, language)][:2]
+    assert goal in [guess.value for guess in told(text, language)][:2]
 
 
 def test_a_text_about_none_of_them_names_few() -> None:
-    assert len(about("The orchestra plays a symphony and two concertos.", "en")) <= 2
+    assert len(told("The orchestra plays a symphony and two concertos.", "en")) <= 2
 
 
 def test_the_word_that_speaks_for_a_goal_is_shown() -> None:
     text = "Malaria kills children where clinics have no tests."
-    guess = next(guess for guess in about(text, "en") if guess.value == "3")
+    guess = next(guess for guess in told(text, "en") if guess.value == "3")
     assert guess.evidence
     assert guess.evidence in text
-    assert guess.confidence >= ABOUT
+    assert guess.confidence >= LEAST
 
 
 def test_vectors_of_another_encoder_are_not_used() -> None:
     vector = np.ones(DIMENSIONS, dtype=np.float32)
     by_words = goals_in("malaria", "en")
-    assert np.array_equal(goals_in("malaria", "en", vector, "other").logits, by_words.logits)
-    assert not np.array_equal(goals_in("malaria", "en", vector, shipped().encoder).logits, by_words.logits)
+    assert np.array_equal(goals_in("malaria", "en", vector, "other").scores, by_words.scores)
+    assert not np.array_equal(goals_in("malaria", "en", vector, shipped().encoder).scores, by_words.scores)
 
 
 @given(st.text(max_size=200), st.sampled_from([None, "en", "ar", "zh", "xx"]))
 def test_any_text_has_scores(text: str, language: str | None) -> None:
-    assert np.isfinite(goals_in(text, language).logits).all()
-    assert all(guess.evidence in text for guess in about(text, language))
+    assert np.isfinite(goals_in(text, language).scores).all()
+    assert all(guess.evidence in text for guess in told(text, language))
 
 
 def test_every_goal_and_class_has_a_head() -> None:

@@ -9,7 +9,7 @@ import pytest
 from banyan.domain.taxonomy.selectors import concepts
 from banyan.engine.embed.none import NoEncoder
 from banyan.engine.text.structure import Taxonomy, understand
-from banyan.engine.text.structure.subject import without_conditions
+from banyan.engine.text.structure.subject import without_amounts, without_conditions
 from banyan.engine.types import Concept
 
 TAXONOMY = Taxonomy([Concept(one.code, "sdg", one.labels, one.keywords, one.broader) for one in concepts("sdg")])
@@ -50,4 +50,4 @@ def test_a_lack_of_water_is_about_water() -> None:
 
 def test_the_text_keeps_its_length() -> None:
     text = "sans électricité, 40 dollars"
-    assert without_conditions(text, ["40 dollars"]) == " " * 16 + "," + " " * 11
+    assert without_conditions(without_amounts(text, ["40 dollars"])) == " " * 16 + "," + " " * 11

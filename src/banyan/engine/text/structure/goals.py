@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from banyan.engine.ports import Vectors
 from banyan.engine.text.analyse import spans
@@ -14,28 +14,27 @@ from banyan.engine.text.structure.hashing import bucket, counts
 from banyan.engine.text.structure.shipped import Floats, Shipped, shipped
 from banyan.engine.types import Guess
 
-PRIOR: Final = 0.15
-"""How often a goal is meant: our listings name 2.6 of 17."""
-ABOUT: Final = PRIOR
-"""From this confidence on a text is said to be about a goal: there, yes is as likely as no for a goal that half of the
-texts in question are about, which is how the heads were fitted and how people ask ("is this about goal 6?")."""
+LEAST: Final = 0.2
+"""Goals less sure than this are not named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Goals:
-    """Scores of the goals: 0 where yes is as likely as no if both were equally common."""
+    """Scores of the goals, and how sure they are.
+
+    A score of 0 is where yes is as likely as no in a question ("is this text about goal 6?") that half of the texts in
+    question answer with yes: how the heads were fitted, and how people ask. ``sure`` (0–1) is how often a goal of that
+    score was declared in our own listings, which name 2.3 goals of 17.
+    """
 
     codes: tuple[str, ...]
-    logits: Floats
-
-    def confidences(self) -> Floats:
-        """0–1, with goals as common as they are."""
-        return np.asarray(1 / (1 + np.exp(-(self.logits + math.log(PRIOR / (1 - PRIOR))))), dtype=np.float32)
+    scores: Floats
+    sure: Floats
 
     def of(self, code: str) -> float:
         """The score of the goal of a goal or target; 0 for what is neither."""
         goal = code.split(".", 1)[0]
-        return float(self.logits[self.codes.index(goal)]) if goal in self.codes else 0.0
+        return float(self.scores[self.codes.index(goal)]) if goal in self.codes else 0.0
 
 
 def goals_in(text: str, language: str | None, query: Vectors | None = None, encoder: str = "") -> Goals:
@@ -44,21 +43,24 @@ def goals_in(text: str, language: str | None, query: Vectors | None = None, enco
     by_words = _by_words(model, text, language)
     if query is None or encoder != model.encoder or not len(query):
         factor, *constant = model.mixes["goals_words"]
-        return Goals(model.goals.codes, np.asarray(factor * by_words + np.array(constant), dtype=np.float32))
+        return _known(model, factor * by_words + np.array(constant), "goals_sure_words")
     by_vectors = model.goals.scores(model.centred(query))
     first, second, *constant = model.mixes["goals_both"]
-    joined = first * by_vectors + second * by_words + np.array(constant)
-    return Goals(model.goals.codes, np.asarray(joined, dtype=np.float32))
+    return _known(model, first * by_vectors + second * by_words + np.array(constant), "goals_sure_both")
 
 
-def about(text: str, language: str | None, query: Vectors | None = None, encoder: str = "") -> tuple[Guess, ...]:
-    """The goals that a text is about, surest first, each with the word that speaks most for it."""
-    found = goals_in(text, language, query, encoder)
-    sure = found.confidences()
-    order = [int(number) for number in np.argsort(-sure, kind="stable") if sure[number] >= ABOUT]
+def _known(model: Shipped, scores: NDArray[np.float64], mix: str) -> Goals:
+    factor, constant = model.mixes[mix]
+    sure = 1 / (1 + np.exp(-(factor * scores + constant)))
+    return Goals(model.goals.codes, np.asarray(scores, dtype=np.float32), np.asarray(sure, dtype=np.float32))
+
+
+def about(text: str, language: str | None, found: Goals) -> tuple[Guess, ...]:
+    """The goals that a text is likely about, surest first, each with the word that speaks most for it."""
+    order = [int(number) for number in np.argsort(-found.sure, kind="stable") if found.sure[number] >= LEAST]
     words = _telling(text, language, order)
     return tuple(
-        Guess(found.codes[number], round(float(sure[number]), 3), word)
+        Guess(found.codes[number], round(float(found.sure[number]), 3), word)
         for number, word in zip(order, words, strict=True)
     )
 

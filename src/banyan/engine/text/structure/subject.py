@@ -13,10 +13,15 @@ _WITHOUT: Final = re.compile(
 )
 
 
-def without_conditions(text: str, told: Iterable[str]) -> str:
-    """The text, of the same length, with blanks for the words in ``told`` (amounts, counts) and for what follows
-    "without": "sans électricité" says where something must work, "40 dollars" what it may cost."""
+def without_amounts(text: str, told: Iterable[str]) -> str:
+    """The text, of the same length, with blanks for the words in ``told``: "40 dollars" says what it may cost."""
     for words in sorted(set(told), key=len, reverse=True):
         if words:
             text = text.replace(words, " " * len(words))
+    return text
+
+
+def without_conditions(text: str) -> str:
+    """The text, of the same length, with blanks for what follows "without": "sans électricité" says where something
+    must work."""
     return _WITHOUT.sub(lambda match: " " * len(match[0]), text)

@@ -16,7 +16,7 @@ from banyan.engine.text.structure.lexicon import Lexicon
 from banyan.engine.text.structure.money import priced_in
 from banyan.engine.text.structure.places import PlaceFinder
 from banyan.engine.text.structure.quantities import quantities_in
-from banyan.engine.text.structure.subject import without_conditions
+from banyan.engine.text.structure.subject import without_amounts, without_conditions
 from banyan.engine.text.structure.trl import trl_in
 from banyan.engine.text.structure.vectors import ConceptVectors
 from banyan.engine.types import Concept, Guess, Understanding
@@ -84,13 +84,14 @@ def understand(
     vectors = concept_vectors if concept_vectors is not None and concept_vectors.encoder == encoder.name else None
     query = encoder.queries([text])[0] if vectors is not None and text.strip() else None
     priced, counted = priced_in(text), quantities_in(text)
-    subject = without_conditions(text, [*(words for *_, words in priced), *(words for *_, words in counted)])
+    topic = without_amounts(text, [*(words for *_, words in priced), *(words for *_, words in counted)])
+    subject = without_conditions(topic)
     name = encoder.name if query is not None else ""
-    goals = goals_in(text, code, query, name)
+    goals = goals_in(topic, code, query, name)
     return Understanding(
         language=language,
         sdgs=_merged(
-            [guess for guess in about(text, code, query, name) if guess.value in taxonomy.goals],
+            [guess for guess in about(topic, code, goals) if guess.value in taxonomy.goals],
             concepts_in(subject, code, taxonomy.targets, vectors, query, goals=goals),
         ),
         sectors=concepts_in(subject, code, taxonomy.sectors, vectors, query),
