@@ -7,9 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
+from banyan.domain.taxonomy.selectors import concepts
 from banyan.engine.embed.none import NoEncoder
 from banyan.engine.ports import Vectors
 from banyan.engine.text.structure import concept_vectors
+from banyan.engine.text.structure.shipped import shipped
 from banyan.engine.types import Concept
 
 
@@ -67,3 +69,13 @@ def test_a_torn_file_is_made_anew(tmp_path: Path) -> None:
 def test_without_an_encoder_there_are_none(tmp_path: Path) -> None:
     assert concept_vectors([WATER], NoEncoder(), tmp_path) is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_our_own_labels_need_no_encoder_the_first_time(tmp_path: Path) -> None:
+    ours = [Concept(one.code, "sector", one.labels, one.keywords, one.broader) for one in concepts("sector")]
+    built_in = Counting(shipped().encoder)
+    built_in.dimensions = len(shipped().middle)
+    made = concept_vectors(ours, built_in, tmp_path)
+    assert made is not None
+    assert built_in.asked == 0
+    assert np.allclose(np.linalg.norm(made.rows, axis=1), 1, atol=1e-3)
