@@ -16,6 +16,7 @@ from typing import Final
 
 import numpy as np
 
+from banyan.engine.embed.texts import text_to_embed
 from banyan.engine.explain.shared import Shared
 from banyan.engine.ports import Vectors
 from banyan.engine.rank.collection import Floats
@@ -88,18 +89,22 @@ def _adding(left: Mapping[str, float], missed: Mapping[int, float]) -> Callable[
 def nearest_passages(record: Record, shared: Shared, need: Vectors, recall: Recall) -> tuple[Passage, ...]:
     """The sentence whose meaning is nearest to the need's; none where no sentence's vector is known.
 
-    ``need`` has a row a vector. For listings in another language, where words do not tell.
+    ``need`` has a row a vector. For listings in another language, where words do not tell. A listing has one vector for
+    all its sentences, so that leaving out the nearest one mostly lowers the score, and not always.
     """
-    pool = _readable(record, shared)[:_COMPARED]
+    compared = set(passages_to_embed(record))
+    pool = [sentence for sentence in _readable(record, shared) if sentence.text in compared]
     known = recall([sentence.text for sentence in pool])
     found = [(float((need @ known[one.text]).max()), -at, one) for at, one in enumerate(pool) if one.text in known]
     return (max(found, key=lambda item: item[:2])[2].passage(),) if found else ()
 
 
 def passages_to_embed(record: Record) -> list[str]:
-    """The sentences that ``nearest_passages`` may want to compare."""
+    """The sentences that ``nearest_passages`` compares: those that the listing's own vector is made of."""
     every = [text for _, text in _cut(record)]
-    return ([text for text in every if len(text) >= _SHORTEST] or every)[:_COMPARED]
+    long = [text for text in every if len(text) >= _SHORTEST] or every
+    embedded = text_to_embed(record)
+    return ([text for text in long if text in embedded] or long)[:_COMPARED]
 
 
 def _missed(
