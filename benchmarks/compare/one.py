@@ -91,6 +91,6 @@ def ask(name: str, work: Path) -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("LANCE_LOG", "error")  # else it warns of a coming change at every question
+    os.environ.setdefault("LANCEDB_LOG", "error")  # else it warns of a coming change at every question
     step, chosen, place = sys.argv[1:]
     {"build": build, "ask": ask}[step](chosen, Path(place))

@@ -53,7 +53,7 @@ def _cost_table(found: Sequence[Result]) -> list[list[str]]:
             one.name,
             *(f"{value:.1f}" for times in one.times.values() for value in (times.median, times.p95, times.processor)),
             f"{one.built:.0f}",
-            f"{one.built_processor:.0f}",
+            f"{one.built_processor:.0f}" if one.built_processor else "",
             f"{one.opened:.2f}",
             f"{one.bytes / 1e6:.0f}",
             f"{one.memory / 1e6:.0f}",

@@ -91,7 +91,7 @@ def _result(
         quality=_quality(name, scores, data) if name in scores else {},
         times=times,
         built=sum(one["seconds"] for one in built if one),
-        built_processor=sum(one["processor"] for one in built if one),
+        built_processor=sum(one.get("processor", 0.0) for one in built if one),
         opened=found["opened"],
         bytes=sum(one["bytes"] for one in built if one),
         memory=found["memory"],
