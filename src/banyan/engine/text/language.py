@@ -26,10 +26,13 @@ _BY_SCRIPT: Final = {
 #: The languages to choose from within a script that several share.
 _WITHIN: Final = {
     "arabic": ("ar", "fa", "ur", "ps", "ug", "ku"),
-    "cyrillic": ("ru", "uk", "bg", "be", "kk", "ky", "mk", "mn", "sr"),
+    "cyrillic": ("ru", "uk", "bg", "be", "kk", "ky", "mk", "mn", "sr", "tg"),
     "devanagari": ("hi", "mr", "ne"),
     "han": ("zh",),
 }
+
+#: Letters that only one language of a script writes, for languages that the model does not know.
+_ONLY: Final = {"cyrillic": (("tg", frozenset("ҷӣӯҶӢӮ")),)}
 
 _FEW_LETTERS: Final = 24
 """Below this a Latin text is too short to be sure of."""
@@ -79,7 +82,8 @@ def identify(text: str) -> Guess | None:
     among = _WITHIN.get(script, ())
     if len(among) == 1:
         return Guess(among[0], round(0.98 * share, 3))
-    code, sure = _IDENTIFIER.classify(sample, among)
+    own = next((code for code, letters_ in _ONLY.get(script, ()) if not letters_.isdisjoint(sample)), "")
+    code, sure = (own, 0.95) if own else _IDENTIFIER.classify(sample, among)
     if not code or code == "und":
         return None
     if script == "latin" and script_language(code) != "latin":
