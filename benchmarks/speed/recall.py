@@ -6,6 +6,7 @@ python -m benchmarks.speed.recall FOLDER [--needs 100] [--report FILE]
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -42,10 +43,10 @@ def main() -> None:
         narrow = vectorparts._NARROW
         found, graph, exact = [], [], []
         for vector in vectors:
-            near, taken = timed(lambda v=vector: reader.by_meaning(v, filter=filter, top=_TOP))
+            near, taken = timed(partial(reader.by_meaning, vector, filter=filter, top=_TOP))
             graph.append(taken)
             vectorparts._NARROW = 10**9  # type: ignore[misc]
-            true, taken = timed(lambda v=vector: reader.by_meaning(v, filter=filter, top=_TOP))
+            true, taken = timed(partial(reader.by_meaning, vector, filter=filter, top=_TOP))
             vectorparts._NARROW = narrow  # type: ignore[misc]
             exact.append(taken)
             found.append(len({hit.id for hit in near} & {hit.id for hit in true}) / _TOP)

@@ -23,6 +23,7 @@ Read = Callable[[Any], Any]
 
 _TEXTS: Final = ("text", "fields")
 _PLAIN: Final = b"\0"  #: begins texts that are one text and nothing else
+_AS_THEY_ARE: Final = frozenset({str, int, float, bool})
 _FACTS_KEPT: Final = 20_000
 
 
@@ -77,23 +78,24 @@ def _facts(text: str) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, StrEnum):
-        return value.value
-    if value is None or isinstance(value, (str, int, float)):
+    kind = type(value)
+    if value is None or kind in _AS_THEY_ARE:
         return value
+    if kind is frozenset:
+        return sorted(value)  # of strings, which is what enumerations are too
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, frozenset):
-        return sorted(_plain(item) for item in value)
     if isinstance(value, Mapping):
         return {name: _plain(item) for name, item in value.items()}
     kept: dict[str, Any] = {}
     of_kind: Any = type(value)
     for name, default in _defaults(of_kind):
         item = getattr(value, name)
-        if item != default:
+        if item is not default and item != default:
             kept[name] = _plain(item)
     return kept
 
