@@ -50,6 +50,11 @@ def test_the_word_that_speaks_for_a_goal_is_shown() -> None:
     assert guess.confidence >= LEAST
 
 
+def test_numbers_and_languages_never_read_say_nothing() -> None:
+    assert np.array_equal(goals_in("malaria", "en").scores, goals_in("12 malaria 345", "en").scores)
+    assert np.array_equal(goals_in("água", "pt").scores, goals_in("pobreza", "pt").scores)
+
+
 def test_vectors_of_another_encoder_are_not_used() -> None:
     vector = np.ones(DIMENSIONS, dtype=np.float32)
     by_words = goals_in("malaria", "en")

@@ -10,12 +10,15 @@ from numpy.typing import NDArray
 
 from banyan.engine.ports import Vectors
 from banyan.engine.text.analyse import spans
-from banyan.engine.text.structure.hashing import bucket, counts
+from banyan.engine.text.structure.hashing import bucket, counts, tells
 from banyan.engine.text.structure.shipped import Floats, Shipped, shipped
 from banyan.engine.types import Guess
 
 LEAST: Final = 0.2
 """Goals less sure than this are not named."""
+
+_LANGUAGES: Final = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
+"""Whose words the heads have read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ def about(text: str, language: str | None, found: Goals) -> tuple[Guess, ...]:
 
 
 def _by_words(model: Shipped, text: str, language: str | None) -> Floats:
+    if language is not None and language not in _LANGUAGES:
+        return model.words_constant  # words that the heads never read say nothing
     buckets, worth = counts(text, language)
     weighted = worth * model.rare[buckets]
     length = float(np.linalg.norm(weighted))
@@ -75,8 +80,8 @@ def _by_words(model: Shipped, text: str, language: str | None) -> Floats:
 
 def _telling(text: str, language: str | None, goals: list[int]) -> list[str]:
     """For each goal the word of the text that adds most to its score; "" when none adds."""
-    places = spans(text, language)
-    if not places or not goals:
+    places = [place for place in spans(text, language) if tells(place[0])]
+    if not places or not goals or (language is not None and language not in _LANGUAGES):
         return [""] * len(goals)
     model = shipped()
     buckets = np.array([bucket(term) for term, _, _ in places])

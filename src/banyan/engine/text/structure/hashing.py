@@ -20,8 +20,13 @@ def bucket(term: str) -> int:
     return crc32(term.encode("utf-8", errors="surrogatepass")) % BUCKETS
 
 
+def tells(term: str) -> bool:
+    """Whether a term can speak for a subject: numbers speak for none."""
+    return not term[:1].isdigit()
+
+
 def counts(text: str, language: str | None) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The buckets of a text's terms, each once, and 1 + ln of how often each was met."""
-    found = Counter(map(bucket, terms(text, language)))
+    """The buckets of a text's telling terms, each once, and 1 + ln of how often each was met."""
+    found = Counter(bucket(term) for term in terms(text, language) if tells(term))
     buckets = np.fromiter(found.keys(), dtype=np.int64, count=len(found))
     return buckets, 1 + np.log(np.fromiter(found.values(), dtype=np.float64, count=len(found)))
