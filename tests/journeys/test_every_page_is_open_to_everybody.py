@@ -51,6 +51,7 @@ SIGNED_IN = (
     f"/organisations/{PROVIDER}/members/",
     "/listing/{draft}/edit/",
     "/listing/{draft}/publish/",
+    "/need/{offer}/answers/",
 )
 OF_STEWARDS = ("/mine/review/", "/mine/organisations/")
 
