@@ -17,14 +17,14 @@ import numpy as np
 from banyan.engine.embed.texts import text_to_embed
 from banyan.engine.explain.passages import Recall, best_passages, nearest_passages
 from banyan.engine.explain.question import HEAD, Contest, Ranked, best_question
-from banyan.engine.explain.reasons import CLEAR, WEAK, Case, concepts, doubts, reasons
+from banyan.engine.explain.reasons import CLEAR, Case, concepts, doubts, reasons
 from banyan.engine.explain.shared import Shared, shared_terms
 from banyan.engine.ports import Card, Encoder, IndexReader, Places, Vectors
 from banyan.engine.rank.collection import Collection, Floats, Profile
 from banyan.engine.rank.criteria import Checker, Finding, World, to_the_owner
 from banyan.engine.rank.diversity import Entry, diversify, near_copies
-from banyan.engine.rank.features import Candidates, Subject, inverse_frequency, matrix, with_criteria
-from banyan.engine.rank.fusion import VERSION_1, Scores, Weights, fuse
+from banyan.engine.rank.features import Candidates, Subject, compare, inverse_frequency, with_criteria
+from banyan.engine.rank.fusion import Scores, Weights, fuse, shipped_weights
 from banyan.engine.rank.meaning import scale_of
 from banyan.engine.rank.rates import SHIPPED, Rates
 from banyan.engine.rank.refit import Scored, log_odds, refitted
@@ -36,7 +36,7 @@ _BY_MEANING: Final = 150
 _SEARCHED: Final = 100  #: hits of each side that a search fuses
 _QUERIES_AT_ONCE: Final = 16
 _MOST_BUT_FOR: Final = 3
-_NEARLY: Final = 0.5  #: part of the best score from which what fails a hard condition is worth naming
+_NEARLY: Final = 0.15  #: part of the best score (failing costs up to 1.5 of log-odds) from which it is worth naming
 _SEARCH_CONSTANT: Final = 60.0
 """Of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)."""
 
@@ -59,7 +59,7 @@ class _Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """A need with its candidates and their features (a row each), before any weight is given to anything.
+    """A need with its candidates, their features and the evidence of their texts (a row each), before any weight.
 
     ``factors`` are what a refit gave the parts of the score.
     """
@@ -67,6 +67,7 @@ class Pool:
     subject: Subject
     candidates: Candidates
     features: Floats
+    evidence: Floats
     factors: Mapping[str, float] = field(default_factory=dict)
 
     def scores(self, weights: Weights) -> Scored:
@@ -96,6 +97,7 @@ class Pool:
         other = [bool(own and language and language != own) for language in languages]
         return fuse(
             features,
+            self.evidence[list(rows)],
             length=self.subject.profile.length,
             other_language=[other[row] for row in rows],
             weights=weights,
@@ -117,7 +119,7 @@ class Matcher:
         places: Places,
         *,
         today: date,
-        weights: Weights = VERSION_1,
+        weights: Weights | None = None,
         rates: Rates = SHIPPED,
         recall: Recall | None = None,
         factors: Mapping[str, float] | None = None,
@@ -126,7 +128,7 @@ class Matcher:
         self._encoder = encoder
         self._recall = recall
         self._world = World(places, today=today, rates=rates)
-        self._weights = weights
+        self._weights = weights or shipped_weights()
         self._factors = factors or {}
         self._today = today
         self._collection = Collection(index)
@@ -220,7 +222,7 @@ class Matcher:
         kept, outside = _order(pool, scores)
         shown = kept[:top]
         best = shown[0].score if shown else 0.0
-        least = max(WEAK, _NEARLY * best, shown[-1].score if len(shown) == top else 0.0)
+        least = max(_NEARLY * best, shown[-1].score if len(shown) == top else 0.0)
         but_for = [candidate for candidate in outside if candidate.score >= least][:_MOST_BUT_FOR]
         return Answers(
             need=need.id,
@@ -248,7 +250,8 @@ class Matcher:
         )
 
     def _pool(self, need: Record, vectors: Vectors | None, top: int, filter: Filter, *, also: str = "") -> Pool:
-        subject = Subject(need, self._collection.measure(need), vectors, scale_of(self._encoder.name))
+        profile, order = self._collection.read(need)
+        subject = Subject(need, profile, vectors, scale_of(self._encoder.name), order)
         cards = self._candidates(subject, _allowed(need, filter), top)
         if also:
             cards += self._index.cards([also]).values()
@@ -259,8 +262,8 @@ class Matcher:
             vectors=self._index.vectors([record.id for record in records]) if vectors is not None else {},
             criteria=self._check(need, records),
         )
-        features = matrix(subject, candidates, self._collection, today=self._today)
-        return Pool(subject, candidates, features, self._factors)
+        compared = compare(subject, candidates, self._collection, today=self._today)
+        return Pool(subject, candidates, compared.features, compared.evidence, self._factors)
 
     def _candidates(self, subject: Subject, filter: Filter, top: int) -> list[Card]:
         """The union of the best by words and the best by meaning, in a fixed order."""

@@ -13,7 +13,7 @@ from banyan.engine.explain.question import Contest, Findings, Ranked, best_quest
 from banyan.engine.rank.collection import Floats
 from banyan.engine.rank.criteria import Checker, World
 from banyan.engine.rank.features import conditions_met
-from banyan.engine.rank.fusion import VERSION_1
+from banyan.engine.rank.fusion import shipped_weights
 from banyan.engine.types import Criterion, Kind, Question, Record, Site
 
 _WORLD = World(SmallMap(), today=TODAY)
@@ -143,7 +143,7 @@ def test_what_is_simulated_is_what_happens_when_the_answer_is_given() -> None:
     checker = Checker(told.facts, _WORLD)
     rows = range(len(pool.candidates.records))
     findings = [checker.check(other) for other in pool.candidates.records]
-    rescored = pool.rescored(rows, findings, VERSION_1)
+    rescored = pool.rescored(rows, findings, shipped_weights())
     scores = dict(zip((one.id for one in pool.candidates.records), rescored, strict=True))
     for match in (*after.matches, *after.would_fit_but_for):
         assert scores[match.id] == pytest.approx(match.score)
@@ -157,6 +157,6 @@ def test_with_a_refit_what_changes_nothing_leaves_the_score_as_it_is() -> None:
     )
     wanted = need(title="Water", text="A solar pump for a borehole, without diesel.", trl_min=7)
     pool = replace(matcher(*offers).pool(wanted), factors={"words": 2.0, "conditions": 0.5})
-    now = pool.scores(VERSION_1).scores
-    same = pool.rescored(range(2), pool.candidates.criteria, VERSION_1)
+    now = pool.scores(shipped_weights()).scores
+    same = pool.rescored(range(2), pool.candidates.criteria, shipped_weights())
     assert same == pytest.approx(now)

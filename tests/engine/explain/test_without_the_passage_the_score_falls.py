@@ -87,6 +87,6 @@ def test_on_listings_made_of_any_sentences(said: list[str], asked: list[str]) ->
     assume(match is not None)
     assert match is not None
     passage = _marked(match)
-    assume(passage is not None and match.score >= WEAK)
+    assume(passage is not None and WEAK <= match.score <= 99)  # at certainty there is nothing left to lose
     assert passage is not None
     assert _score(wanted, [_without(listing, passage), *_OTHERS], "made") < match.score

@@ -32,7 +32,7 @@ _READ: Final = 40_000  #: characters of a listing looked through
 _TRIED: Final = 24  #: sentences left out in turn
 _LONGEST: Final = 320  #: characters of one passage
 _SHORTEST: Final = 25  #: characters below which a passage says nothing, where there are longer ones
-_K1, _B = 1.5, 0.75
+_K1, _B = 3.0, 1.0  # of the score's own BM25
 _LEAST: Final = 1e-9
 
 Rarity = Callable[[Sequence[str]], Floats]

@@ -20,11 +20,10 @@ _LARGE_SHARE: Final = 0.45
 _CLOSE: Final = 0.5
 """Value of the feature from which texts are close in meaning; half of all candidates stay below it."""
 _THIN: Final = 12  #: terms below which a listing says little about itself
-WEAK: Final = 20.0  #: score below which a match is called weak
-CLEAR: Final = 45.0
-"""Score of the first answer below which nothing fits well: an answer is then more often wrong than right. Of the first
-three answers to the sample's judged needs, whole and cut to 25 words, 44 of 100 are right at scores of 40–45, 55 at
-45–50, 67 at 50–60, and 24 at 20–30 (November 2026). Six needs that nothing there can answer got 2–17."""
+WEAK: Final = 8.0  #: score below which a match is called weak: fewer than one in twelve such answers is right
+CLEAR: Final = 30.0
+"""Score of the first answer below which nothing fits well. Scores are probabilities learned where unjudged answers
+count as wrong, so that they are rather low (see the report on version 2)."""
 
 _ORDER: Final = {Verdict.CONFLICT: 0, Verdict.DOUBT: 1, Verdict.UNKNOWN: 2}
 

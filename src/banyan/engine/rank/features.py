@@ -1,9 +1,8 @@
-"""Features of each pair of a need with a candidate, as one matrix.
+"""What a need and each candidate have in common, as one matrix with a column for each thing that people are shown.
 
-Word features are computed from the texts and the collection's document frequencies (Robertson's BM25 with k1 1.5 and
-b 0.75, and cosines of tf-idf); statistics of pairs of neighbouring terms come from the candidates themselves. Values
-are 0 or more, none grows with a listing's length or with repetition, and 0 means that nothing speaks for the pair.
-``meaning`` is NaN where a vector is missing: fusion decides what that is worth.
+What the texts say is the evidence of ``rank.model`` (words, terms, phrases, meaning); the rest are the facts of the
+records. Values are 0 or more, none grows with a listing's length or with repetition, and 0 means that nothing speaks
+for the pair. ``meaning`` is NaN where a vector is missing: the model decides what that is worth.
 """
 
 from __future__ import annotations
@@ -15,12 +14,14 @@ from datetime import date
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from banyan.engine.ports import Vectors
 from banyan.engine.rank.collection import Collection, Floats, Ints, Profile
 from banyan.engine.rank.criteria.finding import Finding
 from banyan.engine.rank.meaning import PLAIN, Scale, comparable
+from banyan.engine.rank.model import evidence as texts
+from banyan.engine.rank.model.evidence import evidence
+from banyan.engine.rank.model.pool import stacked
 from banyan.engine.types import Facts, Record, Verdict
 
 #: The columns of a matrix, in order.
@@ -29,8 +30,9 @@ NAMES: Final[tuple[str, ...]] = (
     "freshness",
 )  # fmt: skip
 
-_K1: Final = 1.5
-_B: Final = 0.75
+_SHOWN: Final = tuple(texts.NAMES.index(name) for name in ("bm25", "cosine", "phrases"))
+"""The evidence that stands for its kind (words, terms, phrases) where a value is shown."""
+_MEANING: Final = texts.NAMES.index("meaning")
 _COMMON: Final = 0.5
 """What a common word's rarity counts: in a small collection "increase" may be as rare as "irrigation"."""
 _YEARS_TO_STALE: Final = 3.0
@@ -46,6 +48,7 @@ class Subject:
     profile: Profile
     vectors: Vectors | None = None
     scale: Scale = PLAIN
+    order: Ints | None = None  #: the numbers of the need's terms in the order in which it says them
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +61,23 @@ class Candidates:
     criteria: Sequence[Sequence[Finding]]
 
 
-def matrix(subject: Subject, candidates: Candidates, collection: Collection, *, today: date) -> Floats:
-    """One row a candidate, one column a name of ``NAMES``."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One row a candidate: ``features`` has a column a name of ``NAMES``, ``evidence`` one of ``model.evidence``."""
+
+    features: Floats
+    evidence: Floats
+
+
+def compare(subject: Subject, candidates: Candidates, collection: Collection, *, today: date) -> Compared:
+    """A need with each candidate."""
     need, records = subject.record, candidates.records
-    words, terms = _word_features(subject.profile, candidates.profiles, collection)
+    found = evidence(subject.profile, subject.order, candidates.profiles, _meaning(subject, candidates), collection)
     facts = [record.facts for record in records]
     columns = (
-        words,
-        terms,
-        _phrases(subject.profile, candidates.profiles),
+        *(found[:, place] for place in _SHOWN),
         _title(subject.profile, candidates.profiles, collection),
-        _meaning(subject, candidates),
+        found[:, _MEANING],
         np.array([shared_goals(need.facts, other) for other in facts]),
         np.array([_overlap(need.facts.sectors, other.sectors) for other in facts]),
         np.array([_overlap(need.facts.technologies, other.technologies) for other in facts]),
@@ -76,7 +85,13 @@ def matrix(subject: Subject, candidates: Candidates, collection: Collection, *, 
         _where_known([record.completeness for record in records]),
         _where_known([_freshness(record.published, today) for record in records]),
     )
-    return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1).reshape(-1, len(NAMES))
+    stacked = np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
+    return Compared(stacked.reshape(-1, len(NAMES)), found)
+
+
+def matrix(subject: Subject, candidates: Candidates, collection: Collection, *, today: date) -> Floats:
+    """The features of ``compare``."""
+    return compare(subject, candidates, collection, today=today).features
 
 
 def inverse_frequency(terms: Ints, collection: Collection) -> Floats:
@@ -86,87 +101,14 @@ def inverse_frequency(terms: Ints, collection: Collection) -> Floats:
     return np.asarray(rarity * np.where(collection.common(terms), _COMMON, 1.0))
 
 
-@dataclass(frozen=True, slots=True)
-class _Stacked:
-    """Sparse rows end to end: ``owner`` is the row of each entry."""
-
-    keys: Ints
-    counts: Floats
-    owner: NDArray[np.intp]
-    rows: int
-
-    def sums(self, values: Floats) -> Floats:
-        return np.bincount(self.owner, weights=values, minlength=self.rows).astype(np.float64)
-
-
-def _stack(keys: Sequence[Ints], counts: Sequence[Floats]) -> _Stacked:
-    sizes = [len(row) for row in keys]
-    return _Stacked(
-        keys=np.concatenate(keys) if keys else np.empty(0, dtype=np.int64),
-        counts=np.concatenate(counts) if counts else np.empty(0),
-        owner=np.repeat(np.arange(len(sizes)), sizes),
-        rows=len(sizes),
-    )
-
-
-def _lookup(keys: Ints, table: Ints, values: Floats) -> Floats:
-    """The value of each key in a sorted table; 0 where it is not there."""
-    if not len(table):
-        return np.zeros(len(keys))
-    place = np.minimum(np.searchsorted(table, keys), len(table) - 1)
-    return np.where(table[place] == keys, values[place], 0.0)
-
-
-def _word_features(need: Profile, profiles: Sequence[Profile], collection: Collection) -> tuple[Floats, Floats]:
-    """BM25 with a damped term frequency of the need, over the square root of its best possible sum, and the tf-idf
-    cosine."""
-    rows = _stack([profile.terms for profile in profiles], [profile.counts for profile in profiles])
-    lengths = np.array([profile.length for profile in profiles], dtype=np.float64)
-    average = max(float(lengths.mean()) if len(lengths) else 1.0, 1.0)
-    need_rarity = inverse_frequency(need.terms, collection)
-    known = collection.frequency(need.terms) > 0
-    need_weight = (1 + np.log(need.counts)) * known
-    best = float((need_rarity * known).sum())
-    saturated = rows.counts * (_K1 + 1) / (rows.counts + _K1 * (1 - _B + _B * lengths[rows.owner] / average))
-    bm25 = rows.sums(saturated * _lookup(rows.keys, need.terms, need_rarity * need_weight))
-    words = bm25 / np.sqrt(best) if best > 0 else bm25 * 0.0
-
-    need_vector = need_weight * _smooth_rarity(need.terms, collection)
-    entries = (1 + np.log(rows.counts)) * _smooth_rarity(rows.keys, collection)
-    dot = rows.sums(entries * _lookup(rows.keys, need.terms, need_vector))
-    return words, _cosine(dot, rows.sums(entries**2), float((need_vector**2).sum()))
-
-
-def _smooth_rarity(terms: Ints, collection: Collection) -> Floats:
-    frequency = np.clip(collection.frequency(terms), 1, collection.size)
-    return np.asarray((np.log(collection.size / frequency) + 1) * np.where(collection.common(terms), _COMMON, 1.0))
-
-
-def _phrases(need: Profile, profiles: Sequence[Profile]) -> Floats:
-    """Square root of the tf-idf cosine over pairs of neighbouring terms, rare among the candidates."""
-    rows = _stack([profile.pairs for profile in profiles], [profile.pair_counts for profile in profiles])
-    if not len(rows.keys):
-        return np.zeros(rows.rows)
-    table, place, frequency = np.unique(rows.keys, return_inverse=True, return_counts=True)
-    rarity = np.log((rows.rows + 1) / (frequency + 0.5)) + 1
-    need_vector = (1 + np.log(need.pair_counts)) * _lookup(need.pairs, table, rarity)
-    entries = (1 + np.log(rows.counts)) * rarity[place]
-    dot = rows.sums(entries * _lookup(rows.keys, need.pairs, need_vector))
-    return np.sqrt(_cosine(dot, rows.sums(entries**2), float((need_vector**2).sum())))
-
-
-def _cosine(dot: Floats, squares: Floats, need_squares: float) -> Floats:
-    norm = np.sqrt(squares * need_squares)
-    return np.clip(np.divide(dot, norm, out=np.zeros_like(dot), where=norm > 0), 0.0, 1.0)
-
-
 def _title(need: Profile, profiles: Sequence[Profile], collection: Collection) -> Floats:
     """How much of a title's weight the need speaks of, 0–1."""
-    rows = _stack([profile.title for profile in profiles], [np.ones(len(profile.title)) for profile in profiles])
-    rarity = inverse_frequency(rows.keys, collection)
-    spoken = rows.sums(rarity * _lookup(rows.keys, need.terms, np.ones(len(need.terms))))
-    total = rows.sums(rarity)
-    return np.divide(spoken, total, out=np.zeros_like(total), where=total > 0)
+    titles = stacked([profile.title for profile in profiles], [np.ones(len(profile.title)) for profile in profiles])
+    weight = inverse_frequency(titles.keys, collection)
+    _, spoken = titles.found(need.terms)
+    total = titles.sums(titles.owner, weight)
+    said = titles.sums(titles.owner, weight * spoken)
+    return np.divide(said, total, out=np.zeros_like(total), where=total > 0)
 
 
 def _meaning(subject: Subject, candidates: Candidates) -> Floats:

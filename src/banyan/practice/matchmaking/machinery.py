@@ -32,7 +32,7 @@ from banyan.engine.index.directory import Directory
 from banyan.engine.index.reader import GenerationReader, IndexHandle
 from banyan.engine.pipeline import Matcher
 from banyan.engine.ports import Encoder, Vectors
-from banyan.engine.rank.fusion import VERSION_1
+from banyan.engine.rank.fusion import shipped_weights
 from banyan.engine.rank.rates import SHIPPED, Rates, read_rates
 from banyan.engine.types import Answers, Filter, Hit, Match, Record
 from banyan.practice.matchmaking.errors import IndexNotReady
@@ -262,7 +262,7 @@ def current() -> Machine:
 
 def model_version() -> str:
     """The version of the ranking that puts answers in order."""
-    return VERSION_1.version
+    return shipped_weights().version
 
 
 def refit_in_force() -> Mapping[str, float]:

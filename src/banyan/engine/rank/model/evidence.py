@@ -1,0 +1,214 @@
+"""What the texts of a need and of a listing say about each other: the evidence that the learned model weighs.
+
+Every column is 0 or more, is 0 where nothing speaks for the pair, and depends on the pair and the collection's
+statistics alone (besides the candidates' mean length), so that it means the same whatever else is in the pool and the
+same for every need. None grows by saying things again, and what is said of other things makes all of them smaller.
+
+Two kernels weigh a shared term: a saturated frequency (Robertson's BM25, k1 3, b 1: full allowance for length) and a
+log-likelihood with Dirichlet smoothing (Zhai and Lafferty 2004). Both are summed over the need's terms in several
+ways: over all, the most telling, the title, the beginning, what the need says repeatedly, and the best passages of a
+need that asks for several things at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from banyan.engine.ports import Floats, Ints, Profile
+from banyan.engine.rank.collection import Collection
+from banyan.engine.rank.model.phrases import phrase_columns
+from banyan.engine.rank.model.pool import Entries, stacked
+
+#: The columns of evidence, in order, each with the readable group in which its share is shown.
+GROUPS: Final[dict[str, str]] = {
+    "bm25": "words", "bm25_repeats": "words", "likelihood": "words", "likelihood_damped": "words",
+    "likelihood_telling": "words", "salient_15": "words", "salient_40": "words", "covered_10": "words",
+    "heaviest": "words", "repeated": "words", "passages_best": "words", "passages_3": "words", "sentences_3": "words",
+    "opening_bm25": "words", "opening": "words", "need_title": "words",
+    "cosine": "terms", "listing_covered": "terms",
+    "phrases": "phrases", "phrase_words": "phrases", "near_phrases": "phrases",
+    "meaning": "meaning",
+}  # fmt: skip
+NAMES: Final = tuple(GROUPS)
+
+_K1: Final = 3.0
+_COMMON: Final = 0.5  #: what a common word counts
+_DAMPED: Final = 3.0  #: smoothing of the damped likelihood, in mean lengths
+_TOKENS_A_DOCUMENT: Final = 1.3  #: how often a term occurs in a text that has it, on average
+_DECAY: Final = 200.0  #: terms over which the weight of a need's words falls to 1/e
+_PASSAGE, _SENTENCE = (80, 40), (20, 10)
+"""Lengths and steps of the windows over a need's terms."""
+_BEST: Final = 3
+_MOST_WINDOWS: Final = 60
+_MOST_TERMS: Final = 600
+"""Terms of a need that are weighed, the most telling ones; hardly any need has more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A need's terms as they are weighed. ``order`` are places in ``terms``, as the need says them."""
+
+    terms: Ints
+    counts: Floats
+    rarity: Floats
+    weight: Floats  #: 1, less for common words, 0 for terms that no listing has
+    frequency: Floats
+    title: NDArray[np.bool_]
+    order: Ints
+
+
+def asked(profile: Profile, order: Ints | None, collection: Collection) -> Asked:
+    """``order`` are the need's term numbers in order; None where it is not known."""
+    frequency = np.minimum(collection.frequency(profile.terms), collection.size)
+    common = np.where(collection.common(profile.terms), _COMMON, 1.0)
+    rarity = np.log1p((collection.size - frequency + 0.5) / (frequency + 0.5)) * common * (frequency > 0)
+    kept = np.arange(len(profile.terms))
+    if len(kept) > _MOST_TERMS:
+        kept = np.sort(np.argsort(-rarity * profile.counts, kind="stable")[:_MOST_TERMS])
+    terms = profile.terms[kept]
+    said = np.repeat(terms, profile.counts[kept].astype(np.int64)) if order is None else order
+    place = np.minimum(np.searchsorted(terms, said), max(len(terms) - 1, 0))
+    return Asked(
+        terms=terms,
+        counts=profile.counts[kept],
+        rarity=rarity[kept],
+        weight=(common * (frequency > 0))[kept],
+        frequency=np.maximum(frequency[kept], 1.0),
+        title=np.isin(terms, profile.title),
+        order=place[terms[place] == said] if len(terms) else np.zeros(0, dtype=np.int64),
+    )
+
+
+def evidence(
+    need: Profile, order: Ints | None, profiles: Sequence[Profile], meaning: Floats, collection: Collection
+) -> Floats:
+    """One row a candidate, one column a name of ``NAMES``. ``meaning`` is NaN where a vector is missing."""
+    if not profiles:
+        return np.zeros((0, len(NAMES)))
+    wanted = asked(need, order, collection)
+    entries = stacked([profile.terms for profile in profiles], [profile.counts for profile in profiles])
+    lengths = np.array([profile.length for profile in profiles], dtype=np.float64)
+    average = max(float(lengths.mean()), 1.0)
+    columns = _word_columns(wanted, entries, lengths / average, average, collection)
+    columns |= phrase_columns(need, order, profiles, lengths, collection)
+    columns["meaning"] = meaning
+    return np.stack([columns[name] for name in NAMES], axis=1)
+
+
+def _word_columns(
+    need: Asked, entries: Entries, long: Floats, average: float, collection: Collection
+) -> dict[str, Floats]:
+    place, hit = entries.found(need.terms)
+    term, row, count = place[hit], entries.owner[hit], entries.counts[hit]
+    shape = (len(need.terms), entries.rows)
+    saturated = np.zeros(shape)
+    saturated[term, row] = count * (_K1 + 1) / (count + _K1 * long[row])
+    chance = need.frequency / max(collection.size, 1) / average * _TOKENS_A_DOCUMENT
+    likely = np.zeros(shape)
+    likely[term, row] = np.log1p(count / (average * chance[term]))
+    columns = _by_saturation(need, saturated) | _by_likelihood(need, likely, long)
+    damped = np.sqrt(need.counts) * need.weight
+    values = damped[term] * np.log1p(count / (_DAMPED * average * chance[term]))
+    columns["likelihood_damped"] = _ratio(entries.sums(row, values), damped.sum(), long / _DAMPED)
+    return columns | _cosines(need, entries, term, hit, collection)
+
+
+def _by_saturation(need: Asked, saturated: Floats) -> dict[str, Floats]:
+    rare, counts = need.rarity, need.counts
+    telling = _places(rare * counts)
+    soft = rare * (1 + np.log(counts))
+    weights = {
+        "bm25": rare * np.sqrt(counts),
+        "bm25_repeats": rare * counts,
+        "salient_15": soft * (telling < 15),
+        "salient_40": soft * (telling < 40),
+        "need_title": rare * need.title,
+        "opening_bm25": rare * _opening(need),
+    }
+    table = np.stack(list(weights.values()))
+    sums = table @ saturated / np.maximum(table.sum(axis=1, keepdims=True), 1e-9)
+    columns = dict(zip(weights, sums, strict=True))
+    first = telling < 10
+    known = max(min(10, int((need.weight > 0).sum())), 1)
+    columns["covered_10"] = (saturated[first] > 0).sum(axis=0) / known
+    columns["heaviest"] = (soft[:, None] * np.minimum(saturated, 2.0)).max(axis=0, initial=0.0)
+    return columns
+
+
+def _by_likelihood(need: Asked, likely: Floats, long: Floats) -> dict[str, Floats]:
+    counts, weight = need.counts, need.weight
+    weights = {
+        "likelihood": counts * weight,
+        "likelihood_telling": counts * need.rarity,
+        "opening": _opening(need) * weight,
+        "repeated": np.sqrt(counts) * (counts >= 2) * weight,
+    }
+    passages = _windows(need, *_PASSAGE)
+    sentences = _windows(need, *_SENTENCE)
+    table = np.concatenate([np.stack(list(weights.values())), passages, sentences])
+    matched = table @ likely
+    total = table.sum(axis=1, keepdims=True)
+    whole, some = len(weights), len(weights) + len(passages)
+    sums = _ratio(matched[:whole], total[:whole], long)
+    columns = dict(zip(weights, sums, strict=True))
+    windows = _ratio(matched[whole:], total[whole:], long) * np.sqrt(total[whole:])
+    parts = -np.sort(-windows[: some - whole], axis=0)
+    columns["passages_best"] = parts[0]
+    columns["passages_3"] = parts[:_BEST].mean(axis=0)
+    columns["sentences_3"] = -np.sort(-windows[some - whole :], axis=0)[:_BEST].mean(axis=0)
+    return columns
+
+
+def _ratio(matched: Floats, total: Floats, long: Floats) -> Floats:
+    """How much likelier the words are here than anywhere, as a logarithm, with what a long text matches anyway taken
+    off; 0 where nothing is matched. ``long`` is the text's length in units of the smoothing."""
+    mean = matched / np.maximum(total, 1e-9)
+    return np.asarray(np.log1p(np.expm1(np.minimum(mean, 50.0)) / (1.0 + long)))
+
+
+def _cosines(
+    need: Asked, entries: Entries, term: Ints, hit: NDArray[np.bool_], collection: Collection
+) -> dict[str, Floats]:
+    frequency = np.clip(collection.frequency(entries.keys), 1, collection.size)
+    common = np.where(collection.common(entries.keys), _COMMON, 1.0)
+    smooth = (np.log(collection.size / frequency) + 1) * common
+    values = (1 + np.log(entries.counts)) * smooth
+    ours = (1 + np.log(need.counts)) * (np.log(collection.size / need.frequency) + 1) * need.weight
+    row = entries.owner[hit]
+    dot = entries.sums(row, values[hit] * ours[term])
+    norm = np.sqrt(entries.sums(entries.owner, values**2) * (ours**2).sum())
+    rarity = np.log1p((collection.size - frequency + 0.5) / (frequency + 0.5)) * common
+    spoken = entries.sums(row, rarity[hit])
+    return {
+        "cosine": np.clip(dot / np.maximum(norm, 1e-9), 0.0, 1.0),
+        "listing_covered": spoken / np.maximum(entries.sums(entries.owner, rarity), 1e-9),
+    }
+
+
+def _places(values: Floats) -> Ints:
+    """The place of each value when they are sorted, the largest first."""
+    places = np.empty(len(values), dtype=np.int64)
+    places[np.argsort(-values, kind="stable")] = np.arange(len(values))
+    return places
+
+
+def _opening(need: Asked) -> Floats:
+    """Each term's weight by how early and how often the need says it."""
+    weights = np.exp(-np.arange(len(need.order)) / _DECAY)
+    return np.minimum(np.bincount(need.order, weights=weights, minlength=len(need.terms)), 3.0)
+
+
+def _windows(need: Asked, size: int, step: int) -> Floats:
+    """A row of weights for each window of the need's terms, shape (windows, terms)."""
+    last = max(len(need.order) - size // 2, 1)
+    step = max(step, -(-last // _MOST_WINDOWS))
+    starts = range(0, last, step)
+    rows = np.zeros((len(starts), len(need.terms)))
+    for number, start in enumerate(starts):
+        rows[number] = np.bincount(need.order[start : start + size], minlength=len(need.terms))
+    return np.asarray(np.sqrt(rows) * need.weight)

@@ -1,0 +1,67 @@
+"""Phrases that a need and a listing share: pairs of neighbouring terms, and pairs that stand near in the need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from banyan.engine.ports import Floats, Ints, Profile
+from banyan.engine.rank.collection import Collection
+from banyan.engine.rank.model.pool import stacked
+
+_NEAR: Final = ((1, 0), (0, 2), (2, 0), (0, 3), (3, 0))
+"""Places of two terms that may be neighbours in a listing though they are not, or the other way round, in the need."""
+_SHORT: Final = 30.0  #: terms added to a length, so that a very short text is not all phrase
+_HALF: Final = 0xFFFFFFFF
+
+
+def phrase_columns(
+    need: Profile, order: Ints | None, profiles: Sequence[Profile], lengths: Floats, collection: Collection
+) -> dict[str, Floats]:
+    """``phrases`` is the square root of a cosine of pairs, ``phrase_words`` and ``near_phrases`` the rarity of what is
+    shared against the listing's length."""
+    rows, own = len(profiles), need.pairs
+    columns = {name: np.zeros(rows) for name in ("phrases", "phrase_words", "near_phrases")}
+    near = _near(own, order)
+    table = np.sort(np.concatenate([own, near]))
+    entries = stacked([profile.pairs for profile in profiles], [profile.pair_counts for profile in profiles])
+    place, hit = entries.found(table)
+    if not hit.any():
+        return columns
+    key, row, count = place[hit], entries.owner[hit], entries.counts[hit]
+    size = np.sqrt(lengths + _SHORT)
+    rare = _rarity(table, collection)
+    exact = np.isin(table, own)
+    same = exact[key]
+    columns["phrase_words"] = entries.sums(row[same], rare[key[same]]) / size
+    columns["near_phrases"] = entries.sums(row[~same], rare[key[~same]]) / size
+    among = np.bincount(key[same], minlength=len(table))
+    weight = np.maximum(np.log((rows + 1) / (among + 0.5)) + 1, 0.0) * (among > 0)
+    ours = weight.copy()
+    ours[exact] *= 1 + np.log(need.pair_counts)
+    dot = entries.sums(row[same], (1 + np.log(count[same])) * (weight * ours)[key[same]])
+    usual = (np.log((rows + 1) / 1.5) + 1) ** 2
+    norm = np.sqrt(entries.sums(entries.owner, (1 + np.log(entries.counts)) ** 2) * usual * (ours**2).sum())
+    columns["phrases"] = np.sqrt(np.clip(dot / np.maximum(norm, 1e-9), 0.0, 1.0))
+    return columns
+
+
+def _near(own: Ints, order: Ints | None) -> Ints:
+    if order is None or len(order) < 2:
+        return np.zeros(0, dtype=np.int64)
+    found = []
+    for first, second in _NEAR:
+        places = np.arange(max(len(order) - max(first, second), 0))
+        found.append(order[places + first] << 32 | order[places + second])
+    return np.setdiff1d(np.concatenate(found), own)
+
+
+def _rarity(pairs: Ints, collection: Collection) -> Floats:
+    """The rarity of both terms of each pair."""
+    both = np.concatenate([pairs >> 32, pairs & _HALF])
+    frequency = np.minimum(collection.frequency(both), collection.size)
+    rarity = np.log1p((collection.size - frequency + 0.5) / (frequency + 0.5))
+    rarity *= np.where(collection.common(both), 0.5, 1.0)
+    return np.asarray(rarity[: len(pairs)] + rarity[len(pairs) :])
