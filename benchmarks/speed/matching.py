@@ -72,7 +72,7 @@ def watching() -> Watch:
     watch.around(GenerationReader, "by_meaning", "by meaning")
     watch.around(GenerationReader, "cards", "cards")
     watch.around(GenerationReader, "vectors", "vectors")
-    watch.around(pipeline, "matrix", "features")
+    watch.around(Matcher, "_pool", "pool")
     watch.around(pipeline.Pool, "scores", "score")
     watch.around(pipeline, "_order", "order")
     watch.around(Matcher, "_check", "criteria")
