@@ -36,7 +36,7 @@ _BY_MEANING: Final = 150
 _SEARCHED: Final = 100  #: hits of each side that a search fuses
 _QUERIES_AT_ONCE: Final = 16
 _MOST_BUT_FOR: Final = 3
-_NEARLY: Final = 0.15  #: part of the best score (failing costs up to 1.5 of log-odds) from which it is worth naming
+_NEARLY: Final = 0.02  #: part of the last score shown from which what fails a hard condition is worth naming
 _SEARCH_CONSTANT: Final = 60.0
 """Of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)."""
 
@@ -222,7 +222,8 @@ class Matcher:
         kept, outside = _order(pool, scores)
         shown = kept[:top]
         best = shown[0].score if shown else 0.0
-        least = max(_NEARLY * best, shown[-1].score if len(shown) == top else 0.0)
+        last = shown[-1].score if shown else 0.0
+        least = last if len(shown) == top else _NEARLY * last
         but_for = [candidate for candidate in outside if candidate.score >= least][:_MOST_BUT_FOR]
         return Answers(
             need=need.id,
