@@ -43,7 +43,7 @@ _HEAD, _TAIL = 120, 30
 _FOLDS: Final = 3
 _SHRINK: Final = 30.0
 _TREES: Final[dict[str, Any]] = {
-    "loss_function": "Logloss", "iterations": 160, "depth": 4, "learning_rate": 0.06, "l2_leaf_reg": 10, "rsm": 0.5,
+    "loss_function": "Logloss", "iterations": 180, "depth": 4, "learning_rate": 0.08, "l2_leaf_reg": 10, "rsm": 0.5,
     "border_count": 64, "random_seed": 1, "thread_count": 1, "verbose": 0, "allow_writing_files": False,
 }  # fmt: skip
 

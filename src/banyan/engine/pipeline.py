@@ -36,7 +36,7 @@ _BY_MEANING: Final = 150
 _SEARCHED: Final = 100  #: hits of each side that a search fuses
 _QUERIES_AT_ONCE: Final = 16
 _MOST_BUT_FOR: Final = 3
-_NEARLY: Final = 0.02  #: part of the last score shown from which what fails a hard condition is worth naming
+_NEARLY: Final = 0.15  #: part of the last score shown from which what fails a hard condition is worth naming
 _SEARCH_CONSTANT: Final = 60.0
 """Of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)."""
 
