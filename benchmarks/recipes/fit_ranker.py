@@ -41,7 +41,7 @@ COLUMNS: Final = {"both": [*range(len(NAMES))], "words": [n for n in range(len(N
 _HEAD, _TAIL = 120, 30
 """Candidates learned from: the best by the weighted sum, and some of the rest, who stand for all of it."""
 _FOLDS: Final = 3
-_SHRINK: Final = 30.0
+_SHRINK: Final = 100.0
 _TREES: Final[dict[str, Any]] = {
     "loss_function": "Logloss", "iterations": 180, "depth": 4, "learning_rate": 0.08, "l2_leaf_reg": 10, "rsm": 0.5,
     "border_count": 64, "random_seed": 1, "thread_count": 1, "verbose": 0, "allow_writing_files": False,

@@ -25,10 +25,10 @@ COMPARED_TOGETHER: tuple[frozenset[str], ...] = (
 _SUPPORT_OF_SERVICE = {"training": "training", "testing_certification": "testing"}
 _RUNNING_COST = re.compile(r"\s*[;；؛]")
 _LONGEST_UNIT = 80
-_LEAST_SCORE = 10.0
-_LEAST_SHARE = 0.25
-_LEAST_NEARLY = 30.0
-_NEARLY_SHARE = 0.5
+_LEAST_SCORE = 1.0
+_LEAST_SHARE = 0.05
+"""Scores are chances, and low ones where little is said: a second right answer often has a tenth of the first's."""
+_NEARLY_SHARE = 0.1
 CLOSE = 0.05
 """Of a cosine; what is further from the best one is something else."""
 Item = TypeVar("Item")
@@ -78,7 +78,7 @@ def worth_showing(score: float, *, best: float) -> bool:
 
 def nearly(score: float, *, best: float) -> bool:
     """Whether what fails one hard condition is close enough to be named beside the best answer (0 when none)."""
-    return score >= max(_LEAST_NEARLY, _NEARLY_SHARE * best)
+    return score >= max(_LEAST_SCORE, _NEARLY_SHARE * best)
 
 
 def near_in_meaning(hits: Sequence[tuple[str, float]], *, floor: float, close: float = CLOSE) -> frozenset[str]:
