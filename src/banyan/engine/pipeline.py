@@ -69,6 +69,7 @@ class Pool:
     features: Floats
     evidence: Floats
     factors: Mapping[str, float] = field(default_factory=dict)
+    size: int | None = None  #: listings in the collection; None: as many as the model was taught with
 
     def scores(self, weights: Weights) -> Scored:
         return refitted(self._fused(self.features, [*range(len(self.features))], weights), self.factors)
@@ -88,7 +89,7 @@ class Pool:
             now = self.scores(weights).scores
             moved = [log_odds(now[row]) - log_odds(shipped[row]) for row in rows]
             odds = np.array([log_odds(score) for score in found]) + moved
-            found = 100 / (1 + np.exp(-odds))
+            found = np.where(found == shipped[list(rows)], now[list(rows)], 100 / (1 + np.exp(-odds)))
         return np.asarray(found)
 
     def _fused(self, features: Floats, rows: Sequence[int], weights: Weights) -> Scores:
@@ -101,6 +102,7 @@ class Pool:
             length=self.subject.profile.length,
             other_language=[other[row] for row in rows],
             weights=weights,
+            size=self.size,
         )
 
 
@@ -264,7 +266,9 @@ class Matcher:
             criteria=self._check(need, records),
         )
         compared = compare(subject, candidates, self._collection, today=self._today)
-        return Pool(subject, candidates, compared.features, compared.evidence, self._factors)
+        return Pool(
+            subject, candidates, compared.features, compared.evidence, self._factors, size=self._collection.size
+        )
 
     def _candidates(self, subject: Subject, filter: Filter, top: int) -> list[Card]:
         """The union of the best by words and the best by meaning, in a fixed order."""
