@@ -78,7 +78,7 @@ def test_from_trouble_to_comparison(people: Cast, open_page: OpenPage, scripts: 
     expect(page).to_have_url(re.compile("/answers/"))
     first = page.locator("article.match").first
     expect(first).to_contain_text("dryer")
-    assert first.locator("mark").count() + first.locator(".reasons li").count() > 0
+    assert first.locator("mark").count() + first.locator(".pair ul.criteria li").count() > 0
     first.locator("summary").first.click()
     expect(first.locator("table.shares")).to_be_visible()
     boxes = page.locator("input[form=compare]")

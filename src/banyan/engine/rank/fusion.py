@@ -88,8 +88,8 @@ def fuse(
     """Scores of candidates from their features (columns ``features.NAMES``) and the evidence of their texts.
 
     ``length`` is the need's number of terms; ``other_language`` says which candidates are in another language than the
-    need. A score is 0 where nothing at all speaks for a listing. ``size`` is the number of listings in the collection: of
-    few listings, each is likelier to be right (``_fewer``).
+    need. A score is 0 where nothing at all speaks for a listing. ``size`` is the number of listings in the collection:
+    of few listings, each is likelier to be right (``_fewer``).
     """
     chosen = weights or shipped_weights()
     ranker, place = chosen.ranker, length_of(length)
