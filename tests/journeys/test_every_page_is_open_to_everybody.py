@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -12,9 +14,9 @@ from tests.journeys.conftest import OpenPage
 from banyan.domain.listings.types import Kind
 from banyan.practice.matchmaking.services import index_rebuild
 
-HEAVIEST = 100_000
-WEIGHT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
-    .filter((one) => one.initiatorType !== "img").reduce((sum, one) => sum + one.encodedBodySize, 0)"""
+HEAVIEST = 60_000  # the design allows 100,000; ours are lighter, and shall stay so
+LOADED = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+    .filter((one) => one.initiatorType !== "img").map((one) => [one.name, one.encodedBodySize])"""
 PUBLIC = (
     "/",
     "/search/",
@@ -65,6 +67,14 @@ def serious_faults(page: Page) -> list[str]:
     ]
 
 
+def weight_of(page: Page) -> int:
+    """Bytes of the page as a node sends it: scripts and styles go out compressed, which the tests' server does not do."""
+    return sum(
+        len(gzip.compress(page.request.get(name).body())) if "/static/" in name else size
+        for name, size in page.evaluate(LOADED)
+    )
+
+
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -81,7 +91,7 @@ def test_pages_are_accessible_narrow_and_light(people: Cast, open_page: OpenPage
         for address in addresses:
             where = address.format(**made)
             page.goto(where)
-            weight = page.evaluate(WEIGHT)
+            weight = weight_of(page)
             assert weight <= HEAVIEST, f"{where} weighs {weight} bytes"
             assert page.locator("h1").count() == 1, where
             assert serious_faults(page) == [], where
