@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from array import array
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from banyan.engine.text.rarity import rarity
 
 K1: Final = 1.5
 B: Final = 0.75
@@ -49,12 +50,10 @@ class Postings:
     def scores(self, query: Mapping[str, int]) -> NDArray[np.float32]:
         """Score of every document for terms with their number of occurrences in the query."""
         scores = np.zeros(self._size, dtype=np.float32)
-        for term, count in query.items():
-            number = self._numbers.get(term)
-            if number is None:
-                continue
+        known = [term for term in query if term in self._numbers]
+        rare = rarity([self.frequency(term) for term in known], self._size)
+        for term, weight in zip(known, rare.tolist(), strict=True):
+            number = self._numbers[term]
             start, end = self._starts[number], self._starts[number + 1]
-            found = int(end - start)
-            weight = count * math.log(1 + (self._size - found + 0.5) / (found + 0.5))
-            scores[self._documents[start:end]] += np.float32(weight) * self._saturation[start:end]
+            scores[self._documents[start:end]] += np.float32(query[term] * weight) * self._saturation[start:end]
         return scores

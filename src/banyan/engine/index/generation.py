@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import weakref
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from math import log1p
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +26,7 @@ from banyan.engine.index.vectorparts import VectorPart
 from banyan.engine.index.words import WordsReader
 from banyan.engine.ports import Card, Ints, Vectors
 from banyan.engine.text.profile import numbers_of
+from banyan.engine.text.rarity import rarity
 from banyan.engine.text.salient import MOST, salient_terms
 from banyan.engine.types import Filter, Hit, Record
 
@@ -176,8 +176,8 @@ class GenerationReader:
 
     def _rarity(self, terms: Mapping[str, int]) -> dict[str, float]:
         found = self.document_frequency(terms)
-        size = max(len(self), 1)
-        return {term: log1p((max(size - count, 0) + 0.5) / (count + 0.5)) for term, count in found.items()}
+        values = rarity(list(found.values()), max(len(self), 1))
+        return dict(zip(found, values.tolist(), strict=True))
 
     def records(self, ids: Collection[str]) -> Mapping[str, Record]:
         return {id: decode(card_in(part.card(row)), part.texts(row)) for id, part, row in self._where(ids)}

@@ -22,6 +22,7 @@ from banyan.engine.rank.meaning import PLAIN, Scale, comparable
 from banyan.engine.rank.model import evidence as texts
 from banyan.engine.rank.model.evidence import evidence
 from banyan.engine.rank.model.pool import stacked
+from banyan.engine.text.rarity import rarity
 from banyan.engine.types import Facts, Record, Verdict
 
 #: The columns of a matrix, in order.
@@ -96,9 +97,8 @@ def matrix(subject: Subject, candidates: Candidates, collection: Collection, *, 
 
 def inverse_frequency(terms: Ints, collection: Collection) -> Floats:
     """BM25's inverse document frequency, above 0, less for words that most listings use."""
-    frequency = np.minimum(collection.frequency(terms), collection.size)
-    rarity = np.log1p((collection.size - frequency + 0.5) / (frequency + 0.5))
-    return np.asarray(rarity * np.where(collection.common(terms), _COMMON, 1.0))
+    rare = rarity(collection.frequency(terms), collection.size)
+    return np.asarray(rare * np.where(collection.common(terms), _COMMON, 1.0))
 
 
 def _title(need: Profile, profiles: Sequence[Profile], collection: Collection) -> Floats:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
+
+from banyan.engine.text.rarity import rarity
 
 #: Terms kept of a need. On 305 real needs of some 500 words nDCG@10 was 0.743 with 40 terms, 0.757 with 80, 0.759 with
 #: 120, 0.745 with 200 and 0.739 with all.
@@ -24,10 +25,7 @@ def salient_terms(
     present = {term: count for term, count in counts.items() if document_frequency.get(term, 0) > 0}
     if len(present) <= most:
         return present
-
-    def worth(term: str) -> float:
-        frequency = document_frequency[term]
-        return present[term] * math.log(1 + (max(total, frequency) - frequency + 0.5) / (frequency + 0.5))
-
-    kept = set(sorted(present, key=lambda term: (-worth(term), term))[:most])
+    rare = rarity([document_frequency[term] for term in present], total)
+    worth = {term: present[term] * weight for term, weight in zip(present, rare.tolist(), strict=True)}
+    kept = set(sorted(present, key=lambda term: (-worth[term], term))[:most])
     return {term: count for term, count in present.items() if term in kept}

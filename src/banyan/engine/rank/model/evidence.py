@@ -23,6 +23,7 @@ from banyan.engine.ports import Floats, Ints, Profile
 from banyan.engine.rank.collection import Collection
 from banyan.engine.rank.model.phrases import phrase_columns
 from banyan.engine.rank.model.pool import Entries, stacked
+from banyan.engine.text.rarity import rarity
 
 #: The columns of evidence, in order, each with the readable group in which its share is shown.
 GROUPS: Final[dict[str, str]] = {
@@ -66,17 +67,17 @@ def asked(profile: Profile, order: Ints | None, collection: Collection) -> Asked
     """``order`` are the need's term numbers in order; None where it is not known."""
     frequency = np.minimum(collection.frequency(profile.terms), collection.size)
     common = np.where(collection.common(profile.terms), _COMMON, 1.0)
-    rarity = np.log1p((collection.size - frequency + 0.5) / (frequency + 0.5)) * common * (frequency > 0)
+    rare = rarity(frequency, collection.size) * common * (frequency > 0)
     kept = np.arange(len(profile.terms))
     if len(kept) > _MOST_TERMS:
-        kept = np.sort(np.argsort(-rarity * profile.counts, kind="stable")[:_MOST_TERMS])
+        kept = np.sort(np.argsort(-rare * profile.counts, kind="stable")[:_MOST_TERMS])
     terms = profile.terms[kept]
     said = np.repeat(terms, profile.counts[kept].astype(np.int64)) if order is None else order
     place = np.minimum(np.searchsorted(terms, said), max(len(terms) - 1, 0))
     return Asked(
         terms=terms,
         counts=profile.counts[kept],
-        rarity=rarity[kept],
+        rarity=rare[kept],
         weight=(common * (frequency > 0))[kept],
         frequency=np.maximum(frequency[kept], 1.0),
         title=np.isin(terms, profile.title),
@@ -182,11 +183,11 @@ def _cosines(
     row = entries.owner[hit]
     dot = entries.sums(row, values[hit] * ours[term])
     norm = np.sqrt(entries.sums(entries.owner, values**2) * (ours**2).sum())
-    rarity = np.log1p((collection.size - frequency + 0.5) / (frequency + 0.5)) * common
-    spoken = entries.sums(row, rarity[hit])
+    rare = rarity(frequency, collection.size) * common
+    spoken = entries.sums(row, rare[hit])
     return {
         "cosine": np.clip(dot / np.maximum(norm, 1e-9), 0.0, 1.0),
-        "listing_covered": spoken / np.maximum(entries.sums(entries.owner, rarity), 1e-9),
+        "listing_covered": spoken / np.maximum(entries.sums(entries.owner, rare), 1e-9),
     }
 
 

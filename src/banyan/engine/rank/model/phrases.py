@@ -10,6 +10,7 @@ import numpy as np
 from banyan.engine.ports import Floats, Ints, Profile
 from banyan.engine.rank.collection import Collection
 from banyan.engine.rank.model.pool import stacked
+from banyan.engine.text.rarity import rarity
 
 _NEAR: Final = ((1, 0), (0, 2), (2, 0), (0, 3), (3, 0))
 """Places of two terms that may be neighbours in a listing though they are not, or the other way round, in the need."""
@@ -61,7 +62,5 @@ def _near(own: Ints, order: Ints | None) -> Ints:
 def _rarity(pairs: Ints, collection: Collection) -> Floats:
     """The rarity of both terms of each pair."""
     both = np.concatenate([pairs >> 32, pairs & _HALF])
-    frequency = np.minimum(collection.frequency(both), collection.size)
-    rarity = np.log1p((collection.size - frequency + 0.5) / (frequency + 0.5))
-    rarity *= np.where(collection.common(both), 0.5, 1.0)
-    return np.asarray(rarity[: len(pairs)] + rarity[len(pairs) :])
+    rare = rarity(collection.frequency(both), collection.size) * np.where(collection.common(both), 0.5, 1.0)
+    return np.asarray(rare[: len(pairs)] + rare[len(pairs) :])
