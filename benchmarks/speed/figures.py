@@ -12,7 +12,6 @@ from typing import TypeVar
 import numpy as np
 
 from banyan.engine.ports import Vectors
-from banyan.engine.types import Record
 from benchmarks.speed.made import DIMENSIONS, Batch
 
 Result = TypeVar("Result")
@@ -25,13 +24,8 @@ class Ready:
     dimensions = DIMENSIONS
 
     def __init__(self, batch: Batch) -> None:
-        self._rows = {record.id: row for record, row in zip(batch.records, batch.vectors, strict=True)}
-        self._order = list(self._rows.values())
+        self._order = list(batch.vectors)
         self._next = 0
-
-    def expect(self, need: Record) -> None:
-        """Say whose vector comes next."""
-        self._next = list(self._rows).index(need.id)
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         rows = [self._order[(self._next + place) % len(self._order)] for place in range(len(texts))]

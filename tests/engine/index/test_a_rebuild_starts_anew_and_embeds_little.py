@@ -99,4 +99,3 @@ def test_memory_and_disk_hold_the_same_vectors(tmp_path: Path) -> None:
     disk, memory = open_index(tmp_path), memory_index(FEW, Counting())
     query = Counting().queries(["anything"])[0]
     assert disk.by_meaning(query, filter=ANYTHING, top=9) == memory.by_meaning(query, filter=ANYTHING, top=9)
-    assert disk.mean_terms == memory.mean_terms

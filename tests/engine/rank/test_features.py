@@ -7,7 +7,7 @@ import pytest
 from tests.engine.making import TODAY, index, need, record
 
 from banyan.engine.rank.collection import Collection
-from banyan.engine.rank.features import NAMES, Candidates, Subject, matrix, shared_goals
+from banyan.engine.rank.features import NAMES, Candidates, Subject, compare, shared_goals
 from banyan.engine.types import Facts, Record
 
 _PUMP = "Solar pump that lifts water from a borehole for two hundred households without diesel."
@@ -22,7 +22,8 @@ def _features(wanted: Record, *offers: Record) -> dict[str, list[float]]:
     every = (*offers, *_OTHERS)
     collection = Collection(index(*every))
     candidates = Candidates(every, [collection.profile(offer) for offer in every], {}, [()] * len(every))
-    values = matrix(Subject(wanted, collection.measure(wanted)), candidates, collection, today=TODAY)
+    subject = Subject(wanted, collection.measure(wanted))
+    values = compare(subject, candidates, collection, today=TODAY).features
     return {name: values[:, column].tolist() for column, name in enumerate(NAMES)}
 
 

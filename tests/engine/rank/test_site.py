@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.engine.making import checked, need, record
 
-from banyan.engine.rank.scales import SCALES, steps_short
+from banyan.engine.rank.scales import SCALES, level
 from banyan.engine.types import Criterion, CriterionResult, Site, Verdict
 
 
@@ -57,5 +57,5 @@ def test_what_the_need_does_not_say_is_not_checked() -> None:
 
 
 def test_a_level_that_is_not_on_the_scale_is_not_known() -> None:
-    assert steps_short("power", has="nuclear", needs="weak_grid") is None
+    assert level("power", "nuclear") is None
     assert all(steps[0] == "none" for steps in SCALES.values())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banyan.engine.text.structure.money import money_in
+from banyan.engine.text.structure.money import priced_in
 from banyan.engine.text.structure.numberwords import in_digits
 from banyan.engine.text.structure.quantities import quantities_in
 
@@ -61,7 +61,7 @@ def test_a_quantity_in_words_is_read(text: str, number: str, unit: str, words: s
     ],
 )
 def test_an_amount_in_words_is_read(text: str, currency: str, amount: str) -> None:
-    ((money, evidence),) = money_in(text)
+    ((money, _, evidence),) = priced_in(text)
     assert (money.currency, money.high) == (currency, Decimal(amount))
     assert evidence == text
 

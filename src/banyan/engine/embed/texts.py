@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Final
 
-from banyan.engine.types import Kind, Record
+from banyan.engine.types import Record
 
 FIRST: Final = 700
 """Characters of a record that are embedded: what the published figures were measured with; more adds little and costs
@@ -23,8 +23,3 @@ def text_to_embed(record: Record, *, first: int = FIRST) -> str:
 def fingerprint(record: Record) -> str:
     """The kind and a hash of all text, as "need:0123…"; a record's vectors live and die with it."""
     return f"{record.kind.value}:{sha256(record.whole().encode('utf-8', errors='surrogatepass')).hexdigest()[:32]}"
-
-
-def kind_of(print_: str) -> Kind:
-    """The kind in a fingerprint."""
-    return Kind(print_.partition(":")[0])

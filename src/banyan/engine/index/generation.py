@@ -100,12 +100,6 @@ class GenerationReader:
         """Records with vectors."""
         return self._manifest.embedded
 
-    @property
-    def mean_terms(self) -> float:
-        """Mean number of terms of a record."""
-        total = sum(int(part.lengths[self._living[part.numbers]].sum(dtype=np.int64)) for part in self._listings)
-        return total / max(len(self), 1)
-
     def __len__(self) -> int:
         return self._manifest.records
 

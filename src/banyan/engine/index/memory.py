@@ -40,7 +40,6 @@ class MemoryIndex:
         self._position = {id: number for number, id in enumerate(self._ids)}
         fields = [analysed(record) for record in self._records.values()]
         self._words = Postings(field.whole + field.title for field in fields)
-        self._mean_terms = sum(len(field.whole) for field in fields) / max(len(fields), 1)
         self._profiles = list(profiles(fields))
         self._frequency = counted(profile.terms for profile in self._profiles)
         self._kinds = np.array([KINDS.index(record.kind) for record in self._records.values()], dtype=np.uint8)
@@ -58,11 +57,6 @@ class MemoryIndex:
     @property
     def generation(self) -> int:
         return self._generation
-
-    @property
-    def mean_terms(self) -> float:
-        """Mean number of terms of a record."""
-        return self._mean_terms
 
     def __len__(self) -> int:
         return len(self._ids)

@@ -39,11 +39,6 @@ class Collection:
         that no thread reads half of what another writes."""
         self._languages: Mapping[str, int] | None = None
 
-    @property
-    def full(self) -> bool:
-        """Never: what is remembered is bounded."""
-        return False
-
     def listings_in(self, language: str | None) -> int:
         """Listings in a language (declared or recognised; None: neither), at least 1."""
         if self._languages is None:

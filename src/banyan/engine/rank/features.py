@@ -90,11 +90,6 @@ def compare(subject: Subject, candidates: Candidates, collection: Collection, *,
     return Compared(stacked.reshape(-1, len(NAMES)), found)
 
 
-def matrix(subject: Subject, candidates: Candidates, collection: Collection, *, today: date) -> Floats:
-    """The features of ``compare``."""
-    return compare(subject, candidates, collection, today=today).features
-
-
 def inverse_frequency(terms: Ints, collection: Collection) -> Floats:
     """BM25's inverse document frequency, above 0, less for words that most listings use."""
     rare = rarity(collection.frequency(terms), collection.size)

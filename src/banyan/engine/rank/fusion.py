@@ -57,7 +57,7 @@ class Scores:
     """``scores`` (0–100) of each candidate, and how each came about."""
 
     scores: Floats
-    values: Floats
+    values: Floats  #: the features, 0 where a vector is missing
     judged: Floats
     kinds: Callable[[int], Mapping[str, float]]
 
@@ -94,7 +94,8 @@ def fuse(
     chosen = weights or shipped_weights()
     ranker, place = chosen.ranker, length_of(length)
     worth = np.array([chosen.judged.get(name, 0.0) for name in NAMES])
-    judged = np.where(np.isnan(features), 0.0, features) * worth
+    values = np.where(np.isnan(features), 0.0, features)
+    judged = values * worth
     known = (features != 0).sum(axis=0) > 0
     neutral = sum(worth[column] * _HALF for column, name in enumerate(NAMES) if name in _OPEN and known[column])
     prior = _fewer(size) - neutral
@@ -105,7 +106,7 @@ def fuse(
     def kinds(row: int) -> Mapping[str, float]:
         return ranker.kinds(evidence, row, place, foreign=bool(other_language[row]))
 
-    return Scores(scores=scores, values=_shown(features, evidence), judged=judged, kinds=kinds)
+    return Scores(scores=scores, values=values, judged=judged, kinds=kinds)
 
 
 def _fewer(size: int | None) -> float:
@@ -120,11 +121,6 @@ def _fewer(size: int | None) -> float:
 
 def _chance(odds: Floats) -> Floats:
     return np.asarray(1.0 / (1.0 + np.exp(-odds)))
-
-
-def _shown(features: Floats, evidence: Floats) -> Floats:
-    """The features, with gaps in ``meaning`` filled as the model fills them."""
-    return np.where(np.isnan(features), 0.0, features)
 
 
 assert set(KINDS) <= set(NAMES), "every kind of evidence is a feature with a name"

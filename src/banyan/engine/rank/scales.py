@@ -23,9 +23,3 @@ CLIMATES: Final[tuple[str, ...]] = (
 def level(dimension: str, code: str | None) -> int | None:
     """The step of a level on its scale from 0; None when it is not said or not on the scale."""
     return _LEVELS[dimension].get(code) if code else None
-
-
-def steps_short(dimension: str, *, has: str | None, needs: str | None) -> int | None:
-    """How many steps a place falls short of what is needed: 0 or less fits; None when either is not known."""
-    reached, wanted = level(dimension, has), level(dimension, needs)
-    return None if reached is None or wanted is None else wanted - reached

@@ -106,18 +106,14 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(f"(?:{before}(?!\\s?(?:{word}))|{after})", re.IGNORECASE)
 
 
-def money_in(text: str) -> tuple[tuple[Money, str], ...]:
-    """Amounts in the order of the text, each with the words that said so (a part of ``text``).
+def priced_in(text: str) -> tuple[tuple[Money, str, str], ...]:
+    """Amounts in the order of the text, each with what it is for ("household", "tonne"; "" when for the whole) and the
+    words that said so (a part of ``text``).
 
     "up to 500 €" has only a high end, "at least 500 €" only a low one, a plain amount has both the same. Understood are
     also "5 lakh rupees", "2,5 millions de FCFA", "KSh 20,000–30,000", "three hundred dollars" and digits of other
     scripts.
     """
-    return tuple((money, words) for money, _, words in priced_in(text))
-
-
-def priced_in(text: str) -> tuple[tuple[Money, str, str], ...]:
-    """As ``money_in``, with what each amount is for between the two ("household", "tonne"), "" when for the whole."""
     plain = in_digits(text)
     found: list[tuple[Money, str, str]] = []
     for match in _pattern().finditer(plain.text):
