@@ -18,7 +18,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 from banyan.base.clock import now
 from banyan.base.errors import BanyanError
 from banyan.base.outbox import selectors as outbox
-from banyan.practice.matchmaking.selectors import readiness
+from banyan.practice.matchmaking.errors import IndexNotReady
+from banyan.practice.matchmaking.selectors import readiness, whole_index
 from banyan.project.migrating import missing
 
 _LONG_QUEUE = 1000
@@ -112,6 +113,15 @@ def index() -> Finding:
     return Finding(state, f"{found.sentence} {found.records} listings, generation {found.generation}.", numbers)
 
 
+def index_files() -> Finding:
+    """Every byte of the search index is what was written."""
+    try:
+        generation = whole_index()
+    except IndexNotReady as error:
+        return Finding(State.BAD, f"{error.data['reason']} Run: banyan index rebuild. Nothing is lost.")
+    return Finding(State.GOOD, f"Every byte of generation {generation} is as written.", {"generation": generation})
+
+
 def mail() -> Finding:
     """The mail server lets us in; or where mail goes instead."""
     if not settings.BANYAN_EMAIL_URL.startswith("smtp"):
@@ -145,12 +155,14 @@ CHECKS: dict[str, Callable[[], Finding]] = {
     "mail": mail,
     "disk": room,
 }
+#: Those that take their time, asked when somebody wants it thorough.
+THOROUGH: dict[str, Callable[[], Finding]] = {"index files": index_files}
 
 
-def findings() -> dict[str, Finding]:
+def findings(*, thorough: bool = False) -> dict[str, Finding]:
     """The answer to every question; a question that fails itself is a bad answer, not a crash."""
     found: dict[str, Finding] = {}
-    for name, ask in CHECKS.items():
+    for name, ask in (CHECKS | THOROUGH if thorough else CHECKS).items():
         try:
             found[name] = ask()
         except DatabaseError as error:

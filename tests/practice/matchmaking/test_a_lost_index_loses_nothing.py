@@ -13,9 +13,10 @@ from tests.factories.listings import published
 
 from banyan.domain.listings.types import Kind
 from banyan.practice.matchmaking.models import IndexPending
-from banyan.practice.matchmaking.selectors import answers_for, compare, readiness, search
+from banyan.practice.matchmaking.selectors import answers_for, compare, readiness, search, whole_index
 from banyan.practice.matchmaking.services import index_embed, index_rebuild, index_update
 from banyan.practice.matchmaking.types import SearchRequest
+from banyan.project import checks
 
 
 def damage(folder: Path) -> None:
@@ -73,6 +74,24 @@ def test_a_damaged_index_is_told_and_the_page_still_works(cast: Cast, index_fold
     damage(index_folder)
     assert [hit.listing.id for hit in search(SearchRequest(text="dryer"), cast.visitor).hits] == [offer.id]
     assert readiness().state == "damaged"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_byte_changed_anywhere_is_found_when_all_is_read(cast: Cast, index_folder: Path) -> None:
+    published(cast.kofi, Kind.OFFER)
+    assert checks.index_files().state == "bad"
+    index_rebuild(words_only=True)
+    assert checks.index_files() == checks.Finding(
+        checks.State.GOOD, f"Every byte of generation {whole_index()} is as written.", {"generation": whole_index()}
+    )
+    path = next(one for one in (index_folder / "generations").rglob("*.store") if one.is_file())
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    found = checks.findings(thorough=True)["index files"]
+    assert found.state == "bad"
+    assert path.name in found.says
+    assert "banyan index rebuild" in found.says
 
 
 @pytest.mark.django_db(transaction=True)

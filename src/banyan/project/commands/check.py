@@ -17,10 +17,13 @@ _MARKS = {"good": "[green]good[/green]", "look": "[yellow]look[/yellow]", "bad":
 
 def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for monitoring.")] = False,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Also read the whole search index: a second or two a gigabyte.")
+    ] = False,
 ) -> None:
     """Ask whether this node is well. Exit code 1 when something is bad, 0 when not."""
     boot_for_terminal()
-    found: dict[str, Any] = import_string("banyan.project.checks.findings")()
+    found: dict[str, Any] = import_string("banyan.project.checks.findings")(thorough=thorough)
     well = all(finding.state != "bad" for finding in found.values())
     if as_json:
         rows = {name: {"state": f.state, "says": f.says, **f.numbers} for name, f in found.items()}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from banyan.domain.listings.selectors import kind_counts
+from banyan.engine.errors import IndexDamaged, IndexMissing
+from banyan.engine.index.reader import check_index
 from banyan.practice.matchmaking import machinery
 from banyan.practice.matchmaking.errors import IndexNotReady
 from banyan.practice.matchmaking.models import IndexPending
@@ -48,6 +51,17 @@ def readiness() -> Readiness:
         pending=pending,
         encoder=model.name,
     )
+
+
+def whole_index() -> int:
+    """The generation that serves, after every byte of it was read and found as written (a second or two a gigabyte).
+
+    Raises ``IndexNotReady``, whose ``reason`` names what is missing or damaged; ``readiness`` looks at samples only.
+    """
+    try:
+        return check_index(settings.INDEX_FOLDER)
+    except (IndexMissing, IndexDamaged) as error:
+        raise IndexNotReady(reason=str(error)) from error
 
 
 def _sentence(behind: bool, records: int, embedded: int, meaning: bool) -> str:
