@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -17,10 +17,16 @@ from banyan.engine.types import Criterion, CriterionResult, Facts, Kind, Record,
 __all__ = ["Checker", "Finding", "World", "check_all", "check_one", "to_the_owner"]
 
 #: In the order in which they are shown.
-_CHECKS: Final[tuple[Callable[[Pair], Finding | None], ...]] = (
-    territory.check, site.check, trl.check, budget.check, deadline.check,
-    cooperation.check, language.check, support.check,
-)  # fmt: skip
+_CHECKS: Final[Mapping[Criterion, Callable[[Pair], Finding | None]]] = {
+    Criterion.TERRITORY: territory.check,
+    Criterion.SITE: site.check,
+    Criterion.TRL: trl.check,
+    Criterion.BUDGET: budget.check,
+    Criterion.DEADLINE: deadline.check,
+    Criterion.COOPERATION: cooperation.check,
+    Criterion.LANGUAGE: language.check,
+    Criterion.SUPPORT: support.check,
+}
 
 
 class Checker:
@@ -38,7 +44,7 @@ class Checker:
             memos = self._memos[other.kind] = tuple({} for _ in _CHECKS)
         pair = Pair(self._need, other.facts, other.kind, other.language, self._world)
         found: list[Finding] = []
-        for memo, key, check in zip(memos, _said_by(other), _CHECKS, strict=True):
+        for memo, key, check in zip(memos, _said_by(other), _CHECKS.values(), strict=True):
             result = memo.get(key, _NOT_YET)
             if result is _NOT_YET:
                 result = memo[key] = check(pair)
@@ -65,19 +71,9 @@ def _said_by(other: Record) -> tuple[object, ...]:
     )
 
 
-_CHECK_OF: Final = dict(
-    zip(
-        (Criterion.TERRITORY, Criterion.SITE, Criterion.TRL, Criterion.BUDGET, Criterion.DEADLINE,
-         Criterion.COOPERATION, Criterion.LANGUAGE, Criterion.SUPPORT),
-        _CHECKS,
-        strict=True,
-    )
-)  # fmt: skip
-
-
 def check_one(criterion: Criterion, need: Facts, other: Record, world: World) -> Finding | None:
     """One criterion alone; None when it says nothing of the pair."""
-    return _CHECK_OF[criterion](Pair(need, other.facts, other.kind, other.language, world))
+    return _CHECKS[criterion](Pair(need, other.facts, other.kind, other.language, world))
 
 
 def check_all(
