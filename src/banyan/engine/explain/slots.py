@@ -48,6 +48,8 @@ _LEAST_TRL: Final = {5: 2, 6: 11, 7: 30, 8: 10, 9: 1}
 _REACHED_TRL: Final = {3: 1, 4: 6, 5: 4, 6: 3, 7: 17, 8: 56, 9: 44}
 _NEEDED_IN: Final = {90: 6, 180: 16, 300: 23, 400: 9}  #: days
 _DELIVERED_IN: Final = {30: 20, 60: 30, 120: 45, 240: 25, 400: 10}
+_FACTORS: Final = ("0.25", "0.75", "1.5", "4")
+"""Of the middle sum of the other side."""
 _COOPERATION: Final = {
     "purchase": 45, "technical_assistance": 31, "service_contract": 25, "open_source": 25, "adaptation": 22,
     "joint_research": 21, "joint_venture": 11, "manufacturing": 11, "licence": 3,
@@ -96,7 +98,7 @@ def of_listing(facts: Facts, findings: Sequence[Finding]) -> list[Slot]:
         names = tuple(getattr(silent, "codes", ()))
         slots += [_level(name, _DEMANDS[name], f"ask.{Criterion.SITE}") for name in names if name in SCALES]
         if "climate" in names:
-            slots.append(_CLIMATE_OF_LISTING)
+            slots.append(_climate("ask.site"))
     return slots
 
 
@@ -109,6 +111,21 @@ def _level(dimension: str, usual: Mapping[str, int], message: str) -> Slot:
         usual=_plain(usual),
         silent=(dimension,),
     )
+
+
+def _climate(message: str) -> Slot:
+    return Slot(
+        Criterion.SITE,
+        message,
+        get=lambda facts: facts.site.climates or None,
+        put=lambda facts, value: replace(facts, site=_site_with(facts.site, "climates", value)),
+        usual=_one_of(_CLIMATES),
+        silent=("climate",),
+    )
+
+
+def _budget(message: str) -> Slot:
+    return Slot(Criterion.BUDGET, message, lambda facts: facts.money, _with("money"), _sums)
 
 
 def _site_with(site: Site, dimension: str, value: object) -> Site:
@@ -150,7 +167,7 @@ def _territories(other: Other) -> Answers:
     return answers
 
 
-def _sums(other: Other, factors: Sequence[str]) -> Answers:
+def _sums(other: Other) -> Answers:
     """Parts and multiples of the middle sum that the other side names, in dollars."""
     known = sorted(
         found.amount
@@ -161,7 +178,7 @@ def _sums(other: Other, factors: Sequence[str]) -> Answers:
     if not known:
         return {}
     middle = known[len(known) // 2]
-    return {_dollars(middle * Decimal(factor)): 1.0 for factor in factors}
+    return {_dollars(middle * Decimal(factor)): 1.0 for factor in _FACTORS}
 
 
 def _dollars(amount: Decimal) -> Money:
@@ -189,40 +206,26 @@ def _plain(usual: Mapping[int, int] | Mapping[str, int]) -> Callable[[Other], An
 _NEED: Final[tuple[Slot, ...]] = (
     Slot(Criterion.TERRITORY, "ask.need.territory", _codes("places"), _with("places"), _countries),
     Slot(Criterion.TRL, "ask.need.trl", lambda facts: facts.trl_min, _with("trl_min"), _plain(_LEAST_TRL)),
-    Slot(
-        Criterion.BUDGET, "ask.need.budget", lambda facts: facts.money, _with("money"),
-        lambda other: _sums(other, ("0.25", "0.75", "1.5", "4")),
-    ),
+    _budget("ask.need.budget"),
     Slot(Criterion.DEADLINE, "ask.need.deadline", lambda facts: facts.deadline, _with("deadline"), _days(_NEEDED_IN)),
     Slot(
         Criterion.COOPERATION, "ask.need.cooperation", _codes("cooperation"), _with("cooperation"),
         _one_of(_COOPERATION),
     ),
     Slot(Criterion.LANGUAGE, "ask.need.language", _codes("languages"), _with("languages"), _languages),
-    Slot(
-        Criterion.SITE, "ask.need.site", lambda facts: facts.site.climates or None,
-        lambda facts, value: replace(facts, site=replace(facts.site, climates=value)), _one_of(_CLIMATES), ("climate",),
-    ),
+    _climate("ask.need.site"),
 )  # fmt: skip
 
 _LISTING: Final[tuple[Slot, ...]] = (
     Slot(Criterion.TERRITORY, "ask.territory", _codes("territories"), _with("territories"), _territories),
     Slot(Criterion.TRL, "ask.trl", lambda facts: facts.trl, _with("trl"), _plain(_REACHED_TRL)),
-    Slot(
-        Criterion.BUDGET, "ask.budget", lambda facts: facts.money, _with("money"),
-        lambda other: _sums(other, ("0.25", "0.75", "1.5", "4")),
-    ),
+    _budget("ask.budget"),
     Slot(
         Criterion.DEADLINE, "ask.deadline", lambda facts: facts.lead_time_days, _with("lead_time_days"),
         _plain(_DELIVERED_IN),
     ),
     Slot(Criterion.COOPERATION, "ask.cooperation", _codes("cooperation"), _with("cooperation"), _one_of(_COOPERATION)),
     Slot(Criterion.LANGUAGE, "ask.language", _codes("languages"), _with("languages"), _languages),
-)  # fmt: skip
-
-_CLIMATE_OF_LISTING: Final = Slot(
-    Criterion.SITE, "ask.site", lambda facts: facts.site.climates or None,
-    lambda facts, value: replace(facts, site=replace(facts.site, climates=value)), _one_of(_CLIMATES), ("climate",),
 )  # fmt: skip
 
 
