@@ -19,7 +19,7 @@ from banyan.engine.ports import Encoder, Vectors
 from banyan.engine.rank.places import CountriesOnly
 from banyan.engine.types import Kind, Record
 from benchmarks.compare.corpus import Corpus, Floats, Text
-from benchmarks.compare.engines.port import TOP, Question
+from benchmarks.compare.engines.port import TOP, Alone, Question
 
 _TODAY = date(2026, 11, 1)
 _PUT_AT_ONCE = 2_000
@@ -45,7 +45,7 @@ class Given:
         raise NotImplementedError("listings come with their vectors")
 
 
-class Ours:
+class Ours(Alone):
     """The 100 best by score, with words and vectors."""
 
     settings = "as shipped, with vectors"
@@ -80,12 +80,6 @@ class Ours:
     def ask(self, question: Question) -> Sequence[str]:
         (hits,) = self.matcher.rank_all([self.need(question)], top=TOP)
         return [hit.id for hit in hits]
-
-    def memory(self) -> int:
-        return 0
-
-    def processor(self) -> float:
-        return 0.0
 
     def close(self) -> None:
         self._index.close()

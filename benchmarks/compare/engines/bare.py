@@ -13,14 +13,14 @@ from usearch.index import Index
 
 from banyan.engine.types import Hit
 from benchmarks.compare.corpus import Corpus
-from benchmarks.compare.engines.port import TOP, Question
+from benchmarks.compare.engines.port import TOP, Alone, Question
 from benchmarks.systems import reciprocal
 
 _DEPTH = 200  #: hits of each side that are fused
 _ANALYZER = "english"
 
 
-class Tantivy:
+class Tantivy(Alone):
     """Every term of the need, English stop words and stems, tantivy's BM25 (k1 1.2, b 0.75)."""
 
     settings = (
@@ -55,15 +55,6 @@ class Tantivy:
         found = self._searcher.search(tantivy.Query.boolean_query(parts), top, count=False).hits
         return [Hit(str(self._searcher.doc(place)["id"][0]), score) for score, place in found]
 
-    def memory(self) -> int:
-        return 0
-
-    def processor(self) -> float:
-        return 0.0
-
-    def close(self) -> None:
-        return None
-
     def _index(self, folder: Path) -> tantivy.Index:
         folder.mkdir(parents=True, exist_ok=True)
         schema = tantivy.SchemaBuilder()
@@ -78,7 +69,7 @@ class Tantivy:
         return index
 
 
-class Usearch:
+class Usearch(Alone):
     """A graph of half-precision vectors, read from the disk as it is asked."""
 
     settings = "HNSW, cosine, f16, connectivity 16, expansion 128 when built and 200 when asked"
@@ -102,15 +93,6 @@ class Usearch:
         found = self._vectors.search(question.vector.astype(np.float16), top)
         pairs = zip(found.keys.tolist(), found.distances.tolist(), strict=True)
         return [Hit(self._ids[number], 1 - distance) for number, distance in pairs]
-
-    def memory(self) -> int:
-        return 0
-
-    def processor(self) -> float:
-        return 0.0
-
-    def close(self) -> None:
-        return None
 
     def _graph(self) -> Index:
         return Index(ndim=384, metric="cos", dtype="f16", connectivity=16, expansion_add=128, expansion_search=200)

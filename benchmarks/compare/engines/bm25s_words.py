@@ -10,10 +10,10 @@ import bm25s
 import Stemmer
 
 from benchmarks.compare.corpus import Corpus
-from benchmarks.compare.engines.port import TOP, Question
+from benchmarks.compare.engines.port import TOP, Alone, Question
 
 
-class Bm25s:
+class Bm25s(Alone):
     """Its own tokens, English stop words and Snowball stems, k1 1.5 and b 0.75, Lucene's formula, compiled by numba."""
 
     settings = "k1 1.5, b 0.75, method lucene, English stop words, Snowball stems, numba backend"
@@ -43,12 +43,3 @@ class Bm25s:
         )
         found, _ = self._model.retrieve(tokens, k=TOP, show_progress=False)
         return [self._ids[number] for number in found[0]]
-
-    def memory(self) -> int:
-        return 0
-
-    def processor(self) -> float:
-        return 0.0
-
-    def close(self) -> None:
-        return None

@@ -11,12 +11,12 @@ from lancedb.query import MatchQuery
 from lancedb.rerankers import RRFReranker
 
 from benchmarks.compare.corpus import Corpus
-from benchmarks.compare.engines.port import TOP, Question
+from benchmarks.compare.engines.port import TOP, Alone, Question
 
 _CANDIDATES = 20  #: partitions looked into
 
 
-class Lance:
+class Lance(Alone):
     """Full text with English stop words and stems, and IVF_HNSW_SQ over cosines."""
 
     settings = (
@@ -53,15 +53,6 @@ class Lance:
             .to_arrow()
         )
         return [str(id) for id in found["id"].to_pylist()]
-
-    def memory(self) -> int:
-        return 0
-
-    def processor(self) -> float:
-        return 0.0
-
-    def close(self) -> None:
-        return None
 
 
 class LanceWords(Lance):

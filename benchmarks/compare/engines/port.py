@@ -20,6 +20,19 @@ class Question:
     vector: Floats
 
 
+class Alone:
+    """The part of an engine that lives in this process alone and holds nothing that has to be let go."""
+
+    def memory(self) -> int:
+        return 0
+
+    def processor(self) -> float:
+        return 0.0
+
+    def close(self) -> None:
+        return None
+
+
 class Engine(Protocol):
     """Files go into ``folder``. ``settings`` says in one line what was chosen."""
 
