@@ -10,7 +10,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import psutil
@@ -18,6 +17,7 @@ import pytest
 from tests.project.embedded import clean_shutdown, keepers, kill, living, until
 
 from banyan.project.commands.serve import port_fault
+from banyan.project.health import answers
 from banyan.project.postgres import Layout, server
 from banyan.project.serving.supervisor import Child, Supervisor
 
@@ -54,17 +54,6 @@ def node(place: Path, port: int) -> Iterator[Callable[[], subprocess.Popen[str]]
     kill(*keepers(layout), *server._processes(layout))
 
 
-def answers(port: int) -> bool:
-    asking = HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        asking.request("GET", "/readyz")
-        return asking.getresponse().status == 200
-    except (OSError, HTTPException):
-        return False
-    finally:
-        asking.close()
-
-
 def wait_for_address(process: subprocess.Popen[str], port: int) -> None:
     """Reads what the node says until it says where it answers."""
     assert process.stderr is not None
@@ -90,12 +79,12 @@ def test_a_node_survives_kills_and_stops_in_order(
 ) -> None:
     first = node()
     wait_for_address(first, port)
-    assert answers(port)
+    assert answers("127.0.0.1", port, timeout=5)
     assert port_fault("127.0.0.1", port)
     killed = web_children(first)
     kill(*killed)
     until(lambda: bool(web_children(first)) and web_children(first) != killed, "the web child comes back")
-    until(lambda: answers(port), "the node answers")
+    until(lambda: answers("127.0.0.1", port, timeout=5), "the node answers")
     apart = keepers(Layout(place / "postgres"))
     family = [one for one in psutil.Process(first.pid).children(recursive=True) if one not in apart]
     kill(psutil.Process(first.pid))

@@ -1,8 +1,9 @@
-"""For load balancers: is the process alive, and may it get visitors."""
+"""Is a node alive, and may it get visitors: the answer, and the question."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from http.client import HTTPConnection, HTTPException
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -35,6 +36,18 @@ def ready() -> HttpResponse:
         connection.close()
         return _answer("the database does not answer", 503)
     return _answer("ok", 200)
+
+
+def answers(host: str, port: int, *, timeout: float) -> bool:
+    """Whether the node at this address says that it is ready; ``timeout`` in seconds."""
+    asking = HTTPConnection(host, port, timeout=timeout)
+    try:
+        asking.request("GET", "/readyz")
+        return asking.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        asking.close()
 
 
 def _answer(text: str, status: int) -> HttpResponse:

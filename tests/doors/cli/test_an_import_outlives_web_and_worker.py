@@ -7,7 +7,6 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import psutil
@@ -15,6 +14,7 @@ import pytest
 from tests.doors.cli.running import done, run, start
 from tests.project.embedded import ask, keepers, kill, living, until
 
+from banyan.project.health import answers
 from banyan.project.postgres import Layout, server
 
 pytestmark = pytest.mark.slow
@@ -52,14 +52,7 @@ class Node:
         return []
 
     def answers(self) -> bool:
-        asking = HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            asking.request("GET", "/readyz")
-            return asking.getresponse().status == 200
-        except (OSError, HTTPException):
-            return False
-        finally:
-            asking.close()
+        return answers("127.0.0.1", self.port, timeout=10)
 
     def kill_web_and_worker(self, *also: subprocess.Popen[str]) -> None:
         """All at the same moment, while the worker has a job in hand; then both must come back by themselves."""

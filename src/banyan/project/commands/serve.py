@@ -6,7 +6,6 @@ import os
 import socket
 import sys
 import time
-from http.client import HTTPConnection, HTTPException
 from typing import Annotated
 
 import typer
@@ -18,6 +17,7 @@ from rich.console import Console
 
 from banyan.project import postgres
 from banyan.project.boot import NOT_STARTED, boot_for_terminal
+from banyan.project.health import answers
 from banyan.project.serving.supervisor import Child, Supervisor
 
 _REFRESH_EVERY = 5.0
@@ -111,20 +111,10 @@ class Watch:
         self._next = time.monotonic() + _REFRESH_EVERY
 
     def look(self) -> None:
-        if not self._ready and self._answers():
+        if not self._ready and answers(self._host, self._port, timeout=2):
             self._ready = True
             shown = f"[{self._host}]" if ":" in self._host else self._host.replace("127.0.0.1", "localhost")
             self._console.print(f"Banyan answers at http://{shown}:{self._port}/   (Ctrl-C stops it)")
         if self._held is not None and time.monotonic() > self._next:
             self._held.keep()
             self._next = time.monotonic() + _REFRESH_EVERY
-
-    def _answers(self) -> bool:
-        asking = HTTPConnection(self._host, self._port, timeout=2)
-        try:
-            asking.request("GET", "/readyz")
-            return asking.getresponse().status == 200
-        except (OSError, HTTPException):
-            return False
-        finally:
-            asking.close()
