@@ -36,7 +36,9 @@ _BY_MEANING: Final = 150
 _SEARCHED: Final = 100  #: hits of each side that a search fuses
 _QUERIES_AT_ONCE: Final = 16
 _MOST_BUT_FOR: Final = 3
-_NEARLY: Final = 0.15  #: part of the last score shown from which what fails a hard condition is worth naming
+_NEARLY: Final = 0.1
+"""Part of the best score of its kind from which what fails a hard condition is worth naming, where there is room."""
+_LEAST: Final = 1.0  #: score below which it is not, beside no answer either
 _SEARCH_CONSTANT: Final = 60.0
 """Of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)."""
 
@@ -224,9 +226,7 @@ class Matcher:
         kept, outside = _order(pool, scores)
         shown = kept[:top]
         best = shown[0].score if shown else 0.0
-        last = shown[-1].score if shown else 0.0
-        least = last if len(shown) == top else _NEARLY * last
-        but_for = [candidate for candidate in outside if candidate.score >= least][:_MOST_BUT_FOR]
+        but_for = _nearly(outside, shown, full=len(shown) == top)[:_MOST_BUT_FOR]
         return Answers(
             need=need.id,
             matches=tuple(self._match(pool.subject, candidate, scores) for candidate in shown),
@@ -347,6 +347,13 @@ def _order(pool: Pool, scores: Scored, *, spread: bool = True) -> tuple[list[_Ca
         entries = [Entry(candidate.record.organisation, candidate.profile) for candidate in standing]
         standing = [standing[place] for place in diversify(entries)]
     return standing, [candidate for candidate in ranked if candidate.conflicts]
+
+
+def _nearly(outside: Sequence[_Candidate], shown: Sequence[_Candidate], *, full: bool) -> list[_Candidate]:
+    """Those that would be among the answers but for a hard condition, and not far below the best of their kind."""
+    last = shown[-1].score if shown and full else 0.0
+    best = {one.record.kind: one.score for one in sorted(shown, key=lambda one: one.score)}
+    return [one for one in outside if one.score >= max(last, _LEAST, _NEARLY * best.get(one.record.kind, 0.0))]
 
 
 def _swapped(subject: Record, other: Record) -> bool:

@@ -49,6 +49,21 @@ def test_a_conflict_far_down_the_list_is_not_named_apart() -> None:
     assert answers.would_fit_but_for == ()
 
 
+def test_a_conflict_far_below_the_best_is_not_named_apart_even_where_there_is_room() -> None:
+    far = record(
+        "far",
+        title="Bottles",
+        text="Offices drink from bottles that diesel trucks bring every week.",
+        territories=frozenset({"IN"}),
+    )
+    near = record("near", title="Solar pump", text=_NEED.text, territories=frozenset({"IN"}))
+    wanted = need(title="Water", text=_NEED.text, places=frozenset({"KE"}))
+    engine = matcher(*_OFFERS, far, near)
+    scores = {match.id: match.score for match in engine.judge(wanted, ["far", "near", "pump"])}
+    assert 0 < scores["far"] < 0.1 * scores["pump"] < scores["near"]
+    assert [match.id for match in engine.match(wanted).would_fit_but_for] == ["near"]
+
+
 def test_an_offer_finds_its_needs_and_is_checked_from_their_side() -> None:
     needs = (
         need("dry", title="Dry village", text="We want to lift borehole water with a solar pump.", trl_min=6),

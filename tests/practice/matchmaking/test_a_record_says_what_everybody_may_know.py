@@ -16,7 +16,6 @@ from banyan.practice.matchmaking.records import record_of
 from banyan.practice.matchmaking.rules import (
     answering_kinds,
     near_in_meaning,
-    nearly,
     part_after,
     priced_unit,
     support_given,
@@ -120,13 +119,6 @@ def test_near_is_close_to_the_best_and_above_the_floor() -> None:
     hits = [("a", 0.90), ("b", 0.86), ("c", 0.84)]
     assert near_in_meaning(hits, floor=0.8) == {"a", "b"}
     assert near_in_meaning(hits, floor=0.95) == frozenset()
-
-
-def test_a_conflict_is_only_named_beside_answers_it_could_have_joined() -> None:
-    assert nearly(45, best=88)
-    assert not nearly(5, best=88)
-    assert nearly(12, best=0)
-    assert not nearly(0.5, best=0)
 
 
 @given(st.lists(st.integers(0, 50).map(str), unique=True), st.integers(1, 7))

@@ -28,7 +28,6 @@ _LONGEST_UNIT = 80
 _LEAST_SCORE = 1.0
 _LEAST_SHARE = 0.05
 """Scores are chances, and low ones where little is said: a second right answer often has a tenth of the first's."""
-_NEARLY_SHARE = 0.1
 CLOSE = 0.05
 """Of a cosine; what is further from the best one is something else."""
 Item = TypeVar("Item")
@@ -74,11 +73,6 @@ def batches(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
 def worth_showing(score: float, *, best: float) -> bool:
     """Whether a match says anything beside the best one: below it, the honest answer is that there is no other."""
     return score >= max(_LEAST_SCORE, _LEAST_SHARE * best)
-
-
-def nearly(score: float, *, best: float) -> bool:
-    """Whether what fails one hard condition is close enough to be named beside the best answer (0 when none)."""
-    return score >= max(_LEAST_SCORE, _NEARLY_SHARE * best)
 
 
 def near_in_meaning(hits: Sequence[tuple[str, float]], *, floor: float, close: float = CLOSE) -> frozenset[str]:

@@ -11,7 +11,7 @@ from banyan.engine.types import Answers, Filter, Kind, Match, Record
 from banyan.practice.matchmaking import machinery
 from banyan.practice.matchmaking.errors import IndexNotReady
 from banyan.practice.matchmaking.records import record_of_view
-from banyan.practice.matchmaking.rules import COMPARED_TOGETHER, answering_kinds, nearly, worth_showing
+from banyan.practice.matchmaking.rules import COMPARED_TOGETHER, answering_kinds, worth_showing
 from banyan.practice.matchmaking.selectors.cards import cards, next_question
 from banyan.practice.matchmaking.types import AnswersView, MadeBy
 
@@ -47,12 +47,7 @@ def answers_to(subject: ListingView, *, asker: Asker, top: int = 10, kinds: Coll
     )
     best = _best_by_kind(ranked)
     matches = [match for match in ranked if worth_showing(match.score, best=best[match.kind])]
-    but_for = [
-        one
-        for answers, _ in found
-        for one in answers.would_fit_but_for
-        if one.kind in wanted and nearly(one.score, best=best.get(one.kind, 0.0))
-    ]
+    but_for = [one for answers, _ in found for one in answers.would_fit_but_for if one.kind in wanted]
     views = _views((*matches, *but_for), asker)
     shown = cards(matches, views)[:top]
     first = found[0][0]
