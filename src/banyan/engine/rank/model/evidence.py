@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from banyan.engine.ports import Floats, Ints, Profile
 from banyan.engine.rank.collection import Collection
-from banyan.engine.rank.model.phrases import phrase_columns
+from banyan.engine.rank.model.phrases import Spread, pairs_of, phrase_columns, spread
 from banyan.engine.rank.model.pool import Entries, stacked
 from banyan.engine.text.rarity import rarity
 
@@ -85,20 +85,45 @@ def asked(profile: Profile, order: Ints | None, collection: Collection) -> Asked
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What all candidates of a need have in common, beside which each is weighed."""
+
+    average: float  #: terms of a candidate
+    pairs: Spread
+
+
+def around(need: Profile, order: Ints | None, profiles: Sequence[Profile]) -> Around:
+    """Beside these candidates."""
+    return Around(_average(profiles), spread(need, order, pairs_of(profiles)))
+
+
 def evidence(
-    need: Profile, order: Ints | None, profiles: Sequence[Profile], meaning: Floats, collection: Collection
+    need: Profile,
+    order: Ints | None,
+    profiles: Sequence[Profile],
+    meaning: Floats,
+    collection: Collection,
+    *,
+    beside: Around | None = None,
 ) -> Floats:
-    """One row a candidate, one column a name of ``NAMES``. ``meaning`` is NaN where a vector is missing."""
+    """One row a candidate, one column a name of ``NAMES``. ``meaning`` is NaN where a vector is missing. Candidates are
+    weighed ``beside`` one another unless others are given."""
     if not profiles:
         return np.zeros((0, len(NAMES)))
     wanted = asked(need, order, collection)
     entries = stacked([profile.terms for profile in profiles], [profile.counts for profile in profiles])
     lengths = np.array([profile.length for profile in profiles], dtype=np.float64)
-    average = max(float(lengths.mean()), 1.0)
+    pairs = pairs_of(profiles)
+    average = beside.average if beside else _average(profiles)
     columns = _word_columns(wanted, entries, lengths / average, average, collection)
-    columns |= phrase_columns(need, order, profiles, lengths, collection)
+    columns |= phrase_columns(need, order, pairs, lengths, collection, beside=beside.pairs if beside else None)
     columns["meaning"] = meaning
     return np.stack([columns[name] for name in NAMES], axis=1)
+
+
+def _average(profiles: Sequence[Profile]) -> float:
+    return max(float(np.mean([profile.length for profile in profiles])), 1.0) if profiles else 1.0
 
 
 def _word_columns(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from banyan.engine.ports import Floats, Ints, Profile
 from banyan.engine.rank.collection import Collection
-from banyan.engine.rank.model.pool import stacked
+from banyan.engine.rank.model.pool import Entries, stacked
 from banyan.engine.text.rarity import rarity
 
 _NEAR: Final = ((1, 0), (0, 2), (2, 0), (0, 3), (3, 0))
@@ -18,27 +20,49 @@ _SHORT: Final = 30.0  #: terms added to a length, so that a very short text is n
 _HALF: Final = 0xFFFFFFFF
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """In how many of ``rows`` candidates each pair stands that the need makes something of; 0 for those that it does
+    not have itself."""
+
+    among: Ints
+    rows: int
+
+
+def spread(need: Profile, order: Ints | None, pairs: Entries) -> Spread:
+    """Among the candidates whose pairs these are."""
+    table, own = _wanted(need, order)
+    place, hit = pairs.found(table)
+    return Spread(_counted(place, hit, own), pairs.rows)
+
+
+def pairs_of(profiles: Sequence[Profile]) -> Entries:
+    return stacked([profile.pairs for profile in profiles], [profile.pair_counts for profile in profiles])
+
+
 def phrase_columns(
-    need: Profile, order: Ints | None, profiles: Sequence[Profile], lengths: Floats, collection: Collection
+    need: Profile,
+    order: Ints | None,
+    entries: Entries,
+    lengths: Floats,
+    collection: Collection,
+    *,
+    beside: Spread | None,
 ) -> dict[str, Floats]:
     """``phrases`` is the square root of a cosine of pairs, ``phrase_words`` and ``near_phrases`` the rarity of what is
-    shared against the listing's length."""
-    rows, own = len(profiles), need.pairs
-    columns = {name: np.zeros(rows) for name in ("phrases", "phrase_words", "near_phrases")}
-    near = _near(own, order)
-    table = np.sort(np.concatenate([own, near]))
-    entries = stacked([profile.pairs for profile in profiles], [profile.pair_counts for profile in profiles])
+    shared against the listing's length. ``entries`` are the candidates' pairs."""
+    columns = {name: np.zeros(entries.rows) for name in ("phrases", "phrase_words", "near_phrases")}
+    table, exact = _wanted(need, order)
     place, hit = entries.found(table)
     if not hit.any():
         return columns
     key, row, count = place[hit], entries.owner[hit], entries.counts[hit]
     size = np.sqrt(lengths + _SHORT)
     rare = _rarity(table, collection)
-    exact = np.isin(table, own)
     same = exact[key]
     columns["phrase_words"] = entries.sums(row[same], rare[key[same]]) / size
     columns["near_phrases"] = entries.sums(row[~same], rare[key[~same]]) / size
-    among = np.bincount(key[same], minlength=len(table))
+    among, rows = (beside.among, beside.rows) if beside else (_counted(place, hit, exact), entries.rows)
     weight = np.maximum(np.log((rows + 1) / (among + 0.5)) + 1, 0.0) * (among > 0)
     ours = weight.copy()
     ours[exact] *= 1 + np.log(need.pair_counts)
@@ -47,6 +71,16 @@ def phrase_columns(
     norm = np.sqrt(entries.sums(entries.owner, (1 + np.log(entries.counts)) ** 2) * usual * (ours**2).sum())
     columns["phrases"] = np.sqrt(np.clip(dot / np.maximum(norm, 1e-9), 0.0, 1.0))
     return columns
+
+
+def _wanted(need: Profile, order: Ints | None) -> tuple[Ints, NDArray[np.bool_]]:
+    """The pairs that the need has or nearly has, sorted, and which of them it has."""
+    table = np.sort(np.concatenate([need.pairs, _near(need.pairs, order)]))
+    return table, np.isin(table, need.pairs)
+
+
+def _counted(place: Ints, hit: NDArray[np.bool_], own: NDArray[np.bool_]) -> Ints:
+    return np.asarray(np.bincount(place[hit], minlength=len(own)) * own)
 
 
 def _near(own: Ints, order: Ints | None) -> Ints:
