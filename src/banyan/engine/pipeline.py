@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from banyan.engine.embed.texts import text_to_embed
-from banyan.engine.explain.passages import Recall, best_passages, nearest_passages
+from banyan.engine.explain.passages import Reading, Recall, nearest_passages
 from banyan.engine.explain.question import HEAD, Contest, Ranked, best_question
 from banyan.engine.explain.reasons import CLEAR, Case, concepts, doubts, reasons
 from banyan.engine.explain.shared import Shared, shared_terms
@@ -23,12 +23,14 @@ from banyan.engine.ports import Card, Encoder, IndexReader, Places, Vectors
 from banyan.engine.rank.collection import Collection, Floats, Profile
 from banyan.engine.rank.criteria import Checker, Finding, World, to_the_owner
 from banyan.engine.rank.diversity import Entry, diversify, near_copies
-from banyan.engine.rank.features import Candidates, Subject, compare, inverse_frequency, with_criteria
+from banyan.engine.rank.features import Candidates, Subject, compare, with_criteria
 from banyan.engine.rank.fusion import Scores, Weights, fuse, shipped_weights
 from banyan.engine.rank.meaning import scale_of
+from banyan.engine.rank.model.evidence import NAMES, around, evidence
+from banyan.engine.rank.model.ranker import filled
 from banyan.engine.rank.rates import SHIPPED, Rates
 from banyan.engine.rank.refit import Scored, log_odds, refitted
-from banyan.engine.text.profile import numbers_of
+from banyan.engine.text.profile import profiles
 from banyan.engine.types import Answers, Filter, Hit, Kind, Match, Passage, Question, Record, Verdict
 
 _BY_WORDS: Final = 300
@@ -41,6 +43,9 @@ _NEARLY: Final = 0.1
 _LEAST: Final = 1.0  #: score below which it is not, beside no answer either
 _SEARCH_CONSTANT: Final = 60.0
 """Of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)."""
+
+
+_MEANING: Final = NAMES.index("meaning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +99,34 @@ class Pool:
             found = np.where(found == shipped[list(rows)], now[list(rows)], 100 / (1 + np.exp(-odds)))
         return np.asarray(found)
 
-    def _fused(self, features: Floats, rows: Sequence[int], weights: Weights) -> Scores:
+    def with_texts(
+        self, rows: Sequence[int], texts: Sequence[Profile], collection: Collection, weights: Weights
+    ) -> Floats:
+        """What the candidates in ``rows`` would score, as shipped, with these texts; their vectors, their facts and all
+        others stay as they are."""
+        if not len(rows):
+            return np.zeros(0)
+        need, order, foreign = self.subject.profile, self.subject.order, self._foreign()
+        known, seen = filled(self.evidence)
+        meaning = np.where(seen.any(), known[list(rows), _MEANING], np.nan)
+        beside = around(need, order, self.candidates.profiles)
+        found = evidence(need, order, texts, meaning, collection, beside=beside)
+        return fuse(
+            np.concatenate([self.features, self.features[list(rows)]]),
+            np.concatenate([self.evidence, found]),
+            length=need.length,
+            other_language=[*foreign, *(foreign[row] and bool(seen[row]) for row in rows)],
+            weights=weights,
+            size=self.size,
+        ).scores[len(self.features) :]
+
+    def _foreign(self) -> list[bool]:
+        """Which candidates are in another language than the need."""
         own = self.subject.profile.language
-        languages = [profile.language for profile in self.candidates.profiles]
-        other = [bool(own and language and language != own) for language in languages]
+        return [bool(own and one.language and one.language != own) for one in self.candidates.profiles]
+
+    def _fused(self, features: Floats, rows: Sequence[int], weights: Weights) -> Scores:
+        other = self._foreign()
         return fuse(
             features,
             self.evidence[list(rows)],
@@ -165,9 +194,8 @@ class Matcher:
         for pool in pools:
             scores = pool.scores(self._weights)
             every, conflicting = _order(pool, scores, spread=False)
-            for candidate in (*every, *conflicting):
-                if candidate.record.id in ids and candidate.record.id not in found:
-                    found[candidate.record.id] = self._match(pool.subject, candidate, scores)
+            asked = [one for one in (*every, *conflicting) if one.record.id in ids and one.record.id not in found]
+            found.update((match.id, match) for match in self._explained(pool, asked, scores))
         return tuple(found[id] for id in ids if id in found)
 
     def match_all(self, needs: Iterable[Record], *, top: int = 10, filter: Filter = Filter()) -> Iterator[Answers]:  # noqa: B008
@@ -227,10 +255,11 @@ class Matcher:
         shown = kept[:top]
         best = shown[0].score if shown else 0.0
         but_for = _nearly(outside, shown, full=len(shown) == top)[:_MOST_BUT_FOR]
+        explained = self._explained(pool, [*shown, *but_for], scores)
         return Answers(
             need=need.id,
-            matches=tuple(self._match(pool.subject, candidate, scores) for candidate in shown),
-            would_fit_but_for=tuple(self._match(pool.subject, candidate, scores) for candidate in but_for),
+            matches=explained[: len(shown)],
+            would_fit_but_for=explained[len(shown) :],
             question=self._question(pool, kept),
             encoder=self._encoder.name,
             generation=self._index.generation,
@@ -289,23 +318,50 @@ class Matcher:
         sides = ((other, subject) if _swapped(subject, other) else (subject, other) for other in records)
         return [Checker(need.facts, self._world).check(listing) for need, listing in sides]
 
-    def _passages(self, subject: Subject, other: Record, shared: Shared) -> tuple[Passage, ...]:
+    def _explained(self, pool: Pool, chosen: Sequence[_Candidate], scores: Scored) -> tuple[Match, ...]:
+        known = self._index.records([one.record.id for one in chosen])
+        others = [known.get(one.record.id, one.record) for one in chosen]  # candidates come without their texts
+        shared = [shared_terms(pool.subject.profile, one.profile, self._collection) for one in chosen]
+        passages = self._passages(pool, chosen, others, shared)
+        return tuple(
+            self._match(pool.subject, *each, scores) for each in zip(chosen, others, shared, passages, strict=True)
+        )
+
+    def _passages(
+        self, pool: Pool, chosen: Sequence[_Candidate], others: Sequence[Record], shared: Sequence[Shared]
+    ) -> list[tuple[Passage, ...]]:
+        """Of each chosen candidate. All are left without each of their sentences and scored at once."""
+        readings = [Reading(other, one) for other, one in zip(others, shared, strict=True)]
+        texts = [reading.texts() for reading in readings]
+        rows = [one.row for one, some in zip(chosen, texts, strict=True) for _ in some]
+        changed = list(profiles([text for some in texts for text in some]))
+        every = pool.with_texts(rows, changed, self._collection, self._weights)
+        parts = np.split(every, np.cumsum([len(some) for some in texts])[:-1]) if texts else []
+        found = [reading.passages(part) for reading, part in zip(readings, parts, strict=True)]
+        return [
+            self._nearest(pool.subject, other, one) or some
+            for other, one, some in zip(others, shared, found, strict=True)
+        ]
+
+    def _nearest(self, subject: Subject, other: Record, shared: Shared) -> tuple[Passage, ...]:
+        """By meaning, of a listing in another language."""
         own = subject.profile.language
-        if self._recall is not None and subject.vectors is not None and own and own != shared.language:
-            nearest = nearest_passages(other, shared, subject.vectors, self._recall)
-            if nearest:
-                return nearest
-        return best_passages(other, shared, self._rarity)
+        if self._recall is None or subject.vectors is None or not own or own == shared.language:
+            return ()
+        return nearest_passages(other, shared, subject.vectors, self._recall)
 
-    def _rarity(self, terms: Sequence[str]) -> Floats:
-        return inverse_frequency(np.array(numbers_of(terms), dtype=np.int64), self._collection)
-
-    def _match(self, subject: Subject, candidate: _Candidate, scores: Scored) -> Match:
-        need, id = subject.record, candidate.record.id
-        other = self._index.records([id]).get(id, candidate.record)  # candidates come without their texts
+    def _match(
+        self,
+        subject: Subject,
+        candidate: _Candidate,
+        other: Record,
+        shared: Shared,
+        passages: tuple[Passage, ...],
+        scores: Scored,
+    ) -> Match:
+        need = subject.record
         told = tuple(finding.told() for finding in candidate.criteria)
         criteria = to_the_owner(told) if _swapped(need, other) else told
-        shared = shared_terms(subject.profile, candidate.profile, self._collection)
         shares = scores.shares(candidate.row)
         case = Case(
             need=need,
@@ -325,7 +381,7 @@ class Matcher:
             score=candidate.score,
             shares=shares,
             criteria=criteria,
-            passages=self._passages(subject, other, shared),
+            passages=passages,
             reasons=reasons(case),
             doubts=doubts(case, criteria),
             concepts=concepts(need, other),

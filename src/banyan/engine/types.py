@@ -128,14 +128,25 @@ class Record:
         return "\n\n".join(dict.fromkeys(part for part in parts if part))
 
 
+class Stands(StrEnum):
+    """What a sentence that is shown is to a match."""
+
+    CARRIES = "carries"  #: without its words the listing would score less
+    NEAREST = "nearest"  #: it shares most, but the score hangs on no one sentence
+    MEANING = "meaning"  #: in another language: the nearest in meaning; what it does to the score is not known
+    OPENING = "opening"  #: nothing telling is shared: how the listing begins
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of a listing that carries a match: its field, the text, and the spans (start, end) to mark in it."""
+    """A sentence of a listing shown with a match: its field, the text, the spans (start, end) to mark in it, what it is
+    to the match, and the part of the score that is lost without its words."""
 
     field: str
     text: str
     marks: tuple[tuple[int, int], ...] = ()
     share: float = 0.0
+    stands: Stands = Stands.CARRIES
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.making import index, need, record
 
-from banyan.engine.explain.passages import best_passages, nearest_passages, passages_to_embed
+from banyan.engine.explain.passages import Reading, nearest_passages, passages_to_embed
 from banyan.engine.explain.shared import Shared, shared_terms, spoken
 from banyan.engine.rank.collection import Collection
-from banyan.engine.types import Passage, Record
+from banyan.engine.text.profile import profiles
+from banyan.engine.types import Passage, Record, Stands
 
 _NEED = need(
     title="Salt water at the coast",
@@ -29,7 +30,11 @@ def _shared(wanted: Record, offer: Record) -> Shared:
 
 
 def _passages(wanted: Record, offer: Record) -> tuple[Passage, ...]:
-    return best_passages(offer, _shared(wanted, offer), lambda terms: np.ones(len(terms)))
+    """With a score that is how much of the need's words a text has, and less for a long one."""
+    collection = Collection(index(offer, _OTHER))
+    profile, reading = collection.measure(wanted), Reading(offer, _shared(wanted, offer))
+    texts = list(profiles(reading.texts()))
+    return reading.passages(np.array([50 * np.isin(profile.terms, one.terms).mean() for one in texts]))
 
 
 def test_the_sentence_that_carries_the_match_is_chosen() -> None:
@@ -52,6 +57,23 @@ def test_a_listing_in_another_language_shows_its_first_sentence_unmarked() -> No
     passages = _passages(need(text="A goat shed", title="Goats"), french)
     assert passages[0].text.startswith("Petite unité")
     assert passages[0].marks == ()
+    assert passages[0].stands is Stands.OPENING
+
+
+def test_where_no_sentence_lowers_the_score_the_one_that_shares_most_is_only_the_nearest() -> None:
+    reading = Reading(_OFFER, _shared(_NEED, _OFFER))
+    count = len(reading.texts())
+    (passage,) = reading.passages(np.array([50.0, *[50.0] * (count - 1)]))
+    assert passage.text.startswith("Our desalination unit turns salty wells")
+    assert (passage.stands, passage.share) == (Stands.NEAREST, 0.0)
+    assert reading.passages(np.array([50.0, *[60.0] * (count - 1)])) == (passage,)
+    assert reading.passages(np.zeros(count)) == (passage,)
+
+
+def test_the_share_is_the_part_of_the_score_that_is_lost_without_it() -> None:
+    reading = Reading(_OFFER, _shared(_NEED, _OFFER))
+    (passage,) = reading.passages(np.array([50.0, 20.0, *[50.0] * (len(reading.texts()) - 2)]))
+    assert (passage.stands, passage.share) == (Stands.CARRIES, 0.6)
 
 
 def test_shared_words_are_named_as_the_listing_writes_them() -> None:
@@ -95,7 +117,23 @@ def test_the_sentence_nearest_in_meaning_stands_for_a_listing_in_another_languag
     assert passages_to_embed(offer) == list(known)
     found = nearest_passages(offer, shared, wanted, lambda texts: {text: known[text] for text in texts})
     assert [passage.text for passage in found] == ["L'eau salée devient douce ici sans aucun courant."]
+    assert {passage.stands for passage in found} == {Stands.MEANING}
     assert nearest_passages(offer, shared, wanted, lambda texts: {}) == ()
+
+
+@given(st.permutations(range(5)))
+def test_across_languages_no_other_sentence_is_nearer(order: list[int]) -> None:
+    """All that is claimed there: nothing is said of what the score would be without it."""
+    said = [f"Numéro {number} de la liste, avec assez de mots." for number in order]
+    angles = {
+        text: np.array([np.cos(number / 5), np.sin(number / 5)]) for text, number in zip(said, order, strict=True)
+    }
+    offer = record("f", title="Eau", text=" ".join(said), language="fr")
+    shared = _shared(need(title="Salt"), offer)
+    (passage,) = nearest_passages(
+        offer, shared, np.array([[1.0, 0.0]]), lambda texts: {one: angles[one] for one in texts}
+    )
+    assert (passage.text, passage.stands, passage.share) == (said[order.index(0)], Stands.MEANING, 0.0)
 
 
 def test_general_words_are_counted_and_not_named() -> None:

@@ -9,16 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from tests.engine.making import matcher, need, record
+from tests.engine.making import LetterEncoder, matcher, need, record
 
 import banyan.doors.cli
 from banyan.doors.cli.records import read_records
-from banyan.engine.explain.reasons import WEAK
-from banyan.engine.types import Filter, Kind, Match, Record
+from banyan.engine.types import Filter, Kind, Match, Record, Stands
 
 _SAMPLE = Path(banyan.doors.cli.__file__).parent / "sample"
-_ASKED = 8  #: sample needs that are tried
-_EACH = 1  #: answers of each
+_ASKED = 4  #: sample needs that are tried
+_EACH = 2  #: answers of each
 
 
 def _without(listing: Record, passage: str) -> Record:
@@ -31,11 +30,12 @@ def _score(wanted: Record, listings: Sequence[Record], id: str) -> float:
     return found[0].score
 
 
-def _marked(match: Match) -> str | None:
-    return match.passages[0].text if match.passages and match.passages[0].marks else None
+def _carrying(match: Match) -> str | None:
+    first = match.passages[0]
+    return first.text if first.stands is Stands.CARRIES else None
 
 
-@pytest.mark.parametrize("start", range(0, _ASKED, 4))
+@pytest.mark.parametrize("start", range(0, _ASKED, 2))
 def test_on_the_answers_of_the_sample(start: int) -> None:
     needs = read_records(_SAMPLE / "needs.jsonl", Kind.NEED).records
     offers = [
@@ -45,10 +45,10 @@ def test_on_the_answers_of_the_sample(start: int) -> None:
     ]
     whole = matcher(*offers)
     tried = 0
-    for wanted in needs[start : start + 4]:
+    for wanted in needs[start : start + 2]:
         for match in whole.match(wanted, top=_EACH, filter=Filter(kinds=frozenset({Kind.OFFER}))).matches:
-            passage = _marked(match)
-            if passage is None or match.score < WEAK:
+            passage = _carrying(match)
+            if passage is None:
                 continue
             less = [_without(offer, passage) if offer.id == match.id else offer for offer in offers]
             assert less != offers
@@ -75,19 +75,49 @@ _OTHERS = (
 )
 
 
-@pytest.mark.xfail(reason="the learned ranking can favour a listing that loses a sentence of two: it is shorter")
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+#: Enough others that taking a sentence from one listing hardly changes how rare a word is.
+_COLLECTION = (
+    *_OTHERS,
+    *(record(f"same-{at}", title=f"Thing {at}", text=text) for at, text in enumerate(_SENTENCES)),
+    *(record(f"far-{at}", title="Hall", text=f"Machine {at} in hall {at} makes paper and cloth.") for at in range(12)),
+)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    st.lists(st.sampled_from(_SENTENCES), min_size=2, max_size=6, unique=True),
+    st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=6, unique=True),
     st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=2, unique=True),
 )
 def test_on_listings_made_of_any_sentences(said: list[str], asked: list[str]) -> None:
     listing = record("made", title="Borehole", text=" ".join(said))
     wanted = need(title="Borehole", text=" ".join(asked))
-    match = next((one for one in matcher(listing, *_OTHERS).match(wanted).matches if one.id == "made"), None)
+    match = next(
+        (one for one in matcher(listing, *_COLLECTION).match(wanted, top=40).matches if one.id == "made"), None
+    )
     assume(match is not None)
     assert match is not None
-    passage = _marked(match)
-    assume(passage is not None and WEAK <= match.score <= 99)  # at certainty there is nothing left to lose
+    passage = _carrying(match)
+    assume(passage is not None)
     assert passage is not None
-    assert _score(wanted, [_without(listing, passage), *_OTHERS], "made") < match.score
+    assert _score(wanted, [_without(listing, passage), *_COLLECTION], "made") < match.score
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_listing_of_one_sentence_can_be_left_without_it() -> None:
+    (match,) = (
+        matcher(record("one", title="", text=_SENTENCES[0])).match(need(title="Pump", text=_SENTENCES[0])).matches
+    )
+    assert _carrying(match) == _SENTENCES[0]
+    assert match.passages[0].share == pytest.approx(1)
+    (match,) = matcher(record("one", title="A solar pump")).match(need(title="A solar pump")).matches
+    assert _carrying(match) == "A solar pump"
+
+
+def test_the_words_are_left_out_and_the_vectors_stay() -> None:
+    """A passage in the need's own language carries what its words do, whatever the meaning of the whole adds."""
+    listing = record("made", title="Borehole", text=" ".join(_SENTENCES[:4]))
+    engine = matcher(listing, *_COLLECTION, encoder=LetterEncoder())
+    wanted = need(title="Borehole", text=_SENTENCES[0])
+    match = next(one for one in engine.match(wanted).matches if one.id == "made")
+    assert _carrying(match) == _SENTENCES[0]
+    assert "meaning" in {share.feature for share in match.shares}

@@ -1,27 +1,27 @@
 """The sentences of a listing that carry a match, with the places to mark in them.
 
-A sentence carries a match when the listing would match less without it. Shared words alone do not tell: a long sentence
-with two of them may hold the rest back. So each sentence is left out in turn, and the two measures behind the word
-features of the score, BM25 and the cosine of tf-idf, are taken again.
+A sentence carries a match when the listing would score less without it. Shared words alone do not tell: a long sentence
+with two of them may hold the rest back. So the sentences with most of what is shared are left out in turn, and each
+time the listing is scored again by the very ranking that put it in order, in the same collection. Its vectors stay as
+they are: a text cannot be embedded again while somebody waits. Where no sentence's loss lowers the score, the one that
+shares most is shown as what it is, where the listing comes nearest.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
-
-import numpy as np
 
 from banyan.engine.embed.texts import text_to_embed
 from banyan.engine.explain.shared import Shared
 from banyan.engine.ports import Vectors
 from banyan.engine.rank.collection import Floats
+from banyan.engine.rank.refit import log_odds
 from banyan.engine.text import analyse, sentences
-from banyan.engine.types import Passage, Record
+from banyan.engine.text.profile import Analysed
+from banyan.engine.types import Passage, Record, Stands
 
 MOST: Final = 2
 _COMPARED: Final = 12
@@ -29,14 +29,12 @@ _COMPARED: Final = 12
 SDG targets, one hidden among eleven others is found so in 97–100 of 100 cases (need in French, Spanish, Russian,
 Arabic, Chinese or Swahili, listing in English); by words alike in both languages in 28–100; it stands first in 3–20."""
 _READ: Final = 40_000  #: characters of a listing looked through
-_TRIED: Final = 24  #: sentences left out in turn
+_TRIED: Final = 6  #: sentences left out in turn
+_LEAST: Final = 0.02
+"""Loss in log-odds, about that part of the odds, below which it is none: a listing that lost a sentence would also
+change the collection a little."""
 _LONGEST: Final = 320  #: characters of one passage
 _SHORTEST: Final = 25  #: characters below which a passage says nothing, where there are longer ones
-_K1, _B = 3.0, 1.0  # of the score's own BM25
-_LEAST: Final = 1e-9
-
-Rarity = Callable[[Sequence[str]], Floats]
-"""How rare terms are in the collection, 0 or more."""
 Recall = Callable[[Sequence[str]], Mapping[str, Vectors]]
 """The vectors of sentences, as far as they are known without much work."""
 
@@ -45,58 +43,72 @@ Recall = Callable[[Sequence[str]], Mapping[str, Vectors]]
 class _Sentence:
     field: str
     text: str
-    terms: Mapping[str, int]
+    terms: tuple[str, ...]  #: in order, with repeats
     telling: frozenset[str]
     marks: tuple[tuple[int, int], ...]
-    pairs: frozenset[tuple[str, str]]  #: shared neighbours
 
-    def passage(self, share: float = 0.0) -> Passage:
-        return Passage(field=self.field, text=self.text, marks=self.marks, share=round(share, 4))
+    def passage(self, stands: Stands, share: float = 0.0) -> Passage:
+        return Passage(field=self.field, text=self.text, marks=self.marks, share=round(share, 4), stands=stands)
 
 
-def best_passages(record: Record, shared: Shared, rarity: Rarity, *, most: int = MOST) -> tuple[Passage, ...]:
-    """At most ``most`` sentences without which the listing would match less, each with shared words that those before
-    did not have; ``share`` is the part of all shared weight that it carries.
+class Reading:
+    """A listing read for one need: which of its sentences to leave out, and what to show when it is known what that
+    does to the score."""
 
-    A listing that shares no telling words (another language) gives its first sentence, unmarked.
-    """
-    telling = shared.telling()
-    pool = _readable(record, shared)
-    total = sum(telling.values())
-    left = dict(telling)
-    chosen: list[Passage] = []
-    if total:
-        tried = sorted(pool, key=lambda sentence: -_worth(sentence, telling))[:_TRIED]
-        missed = dict(zip(map(id, tried), _missed(record, pool, tried, shared, rarity), strict=True))
-        while tried and len(chosen) < most:
-            # The first is missed most; the next is missed, and adds the most that the first does not say.
-            key = _adding(left, missed) if chosen else lambda sentence: missed[id(sentence)]
-            best = max(tried, key=key)
-            gain = sum(left.get(term, 0.0) for term in best.telling)
-            if gain <= 0 or (chosen and missed[id(best)] <= 0):
-                break
-            chosen.append(best.passage(gain / total))
-            for term in best.telling:
+    def __init__(self, record: Record, shared: Shared) -> None:
+        self._title = analyse.terms(record.title, shared.language) if record.text or record.fields else []
+        self._language = shared.language
+        self._telling = shared.telling()
+        self._every = _sentences(record, shared)
+        self._shown = _long_enough(self._every)
+        spoken = [sentence for sentence in self._shown if sentence.telling]
+        self._tried = sorted(spoken, key=lambda sentence: -_worth(sentence, self._telling))[:_TRIED]
+
+    def texts(self) -> list[Analysed]:
+        """The listing whole, then without each of the sentences that are tried; empty when none is."""
+        return [self._without(one) for one in (None, *self._tried)] if self._tried else []
+
+    def _without(self, left_out: _Sentence | None) -> Analysed:
+        said = [term for sentence in self._every if sentence is not left_out for term in sentence.terms]
+        return Analysed(self._title, [], self._title + said, self._language)
+
+    def passages(self, scores: Floats, *, most: int = MOST) -> tuple[Passage, ...]:
+        """At most ``most`` sentences, from the scores of ``texts``; ``share`` is the part of the score that is lost
+        without each.
+
+        First the one whose loss costs most. The next costs something too, and has shared words that those before did
+        not have. A listing that shares no telling words gives its first sentence, unmarked.
+        """
+        if not self._tried:
+            return tuple(sentence.passage(Stands.OPENING) for sentence in self._shown[:1])
+        whole, *rest = scores.tolist()
+        lost = [log_odds(whole) - log_odds(score) for score in rest]
+        carrying = {at for at, part in enumerate(lost) if part >= _LEAST}
+        if not carrying:
+            return (self._tried[0].passage(Stands.NEAREST),)
+        left = dict(self._telling)
+        chosen = [max(carrying, key=lambda at: (lost[at], -at))]
+        while True:
+            carrying.discard(chosen[-1])
+            for term in self._tried[chosen[-1]].telling:
                 left.pop(term, None)
-            tried.remove(best)
-    return tuple(chosen) or tuple(sentence.passage() for sentence in pool[:1])
-
-
-def _adding(left: Mapping[str, float], missed: Mapping[int, float]) -> Callable[[_Sentence], float]:
-    return lambda sentence: _worth(sentence, left) if missed[id(sentence)] > 0 else -1.0
+            adding = {at: worth for at in carrying if (worth := _worth(self._tried[at], left)) > 0}
+            if len(chosen) == most or not adding:
+                return tuple(self._tried[at].passage(Stands.CARRIES, 1 - rest[at] / whole) for at in chosen)
+            chosen.append(max(adding, key=lambda at: (adding[at], -at)))
 
 
 def nearest_passages(record: Record, shared: Shared, need: Vectors, recall: Recall) -> tuple[Passage, ...]:
     """The sentence whose meaning is nearest to the need's; none where no sentence's vector is known.
 
     ``need`` has a row a vector. For listings in another language, where words do not tell. A listing has one vector for
-    all its sentences, so that leaving out the nearest one mostly lowers the score, and not always.
+    all its sentences, so that nothing is claimed of what the score would be without this one.
     """
     compared = set(passages_to_embed(record))
-    pool = [sentence for sentence in _readable(record, shared) if sentence.text in compared]
+    pool = [sentence for sentence in _long_enough(_sentences(record, shared)) if sentence.text in compared]
     known = recall([sentence.text for sentence in pool])
     found = [(float((need @ known[one.text]).max()), -at, one) for at, one in enumerate(pool) if one.text in known]
-    return (max(found, key=lambda item: item[:2])[2].passage(),) if found else ()
+    return (max(found, key=lambda item: item[:2])[2].passage(Stands.MEANING),) if found else ()
 
 
 def passages_to_embed(record: Record) -> list[str]:
@@ -107,45 +119,17 @@ def passages_to_embed(record: Record) -> list[str]:
     return ([text for text in long if text in embedded] or long)[:_COMPARED]
 
 
-def _missed(
-    record: Record, every: Sequence[_Sentence], tried: Sequence[_Sentence], shared: Shared, rarity: Rarity
-) -> list[float]:
-    """How much less the listing would match without each of ``tried``: the parts of BM25 and of the cosine lost, and
-    half the part of shared pairs."""
-    whole = Counter(analyse.terms(record.title, shared.language))
-    for sentence in every:
-        whole.update(sentence.terms)
-    terms = list(whole)
-    place = {term: at for at, term in enumerate(terms)}
-    counts = np.zeros((len(tried) + 1, len(terms)))
-    counts[:] = [whole[term] for term in terms]
-    for row, sentence in enumerate(tried, start=1):
-        for term, count in sentence.terms.items():
-            counts[row, place[term]] -= count
-    rare = rarity(terms)
-    wanted = rare * np.array([shared.wanted.get(term, 0.0) for term in terms])
-    lengths = counts.sum(axis=1, keepdims=True) / max(counts[0].sum(), 1.0)
-    saturated = counts * (_K1 + 1) / (counts + _K1 * (1 - _B + _B * lengths))
-    entries = np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0.0) * rare
-    norms = np.maximum(np.sqrt((entries**2).sum(axis=1)), _LEAST)
-    lost = _lost(saturated @ wanted) + _lost(entries @ wanted / norms)
-    all_pairs = max(len(frozenset().union(*(sentence.pairs for sentence in tried))), 1)
-    return [float(part) + len(one.pairs) / all_pairs / 2 for part, one in zip(lost, tried, strict=True)]
-
-
-def _lost(values: Floats) -> Floats:
-    """The part of the first value that each of the others has not."""
-    return np.asarray(1.0 - values[1:] / max(float(values[0]), _LEAST))
-
-
 def _worth(sentence: _Sentence, left: Mapping[str, float]) -> float:
     """Weight of what it adds, less for long sentences, so that the tightest one wins."""
-    return sum(left.get(term, 0.0) for term in sentence.telling) / math.sqrt(8 + sum(sentence.terms.values()))
+    return sum(left.get(term, 0.0) for term in sentence.telling) / math.sqrt(8 + len(sentence.terms))
 
 
-def _readable(record: Record, shared: Shared) -> list[_Sentence]:
+def _sentences(record: Record, shared: Shared) -> list[_Sentence]:
     telling = frozenset(shared.telling())
-    every = [_marked(field, text, shared, telling) for field, text in _cut(record)]
+    return [_marked(field, text, shared, telling) for field, text in _cut(record)]
+
+
+def _long_enough(every: list[_Sentence]) -> list[_Sentence]:
     return [sentence for sentence in every if len(sentence.text) >= _SHORTEST] or every
 
 
@@ -167,10 +151,8 @@ def _cut(record: Record) -> Iterator[tuple[str, str]]:
 def _marked(field: str, sentence: str, shared: Shared, telling: frozenset[str]) -> _Sentence:
     spans = analyse.spans(sentence, shared.language)
     marks = tuple((low, high) for term, low, high in spans if term in telling)
-    said = [term for term, _, _ in spans]
-    terms = Counter(said)
-    pairs = shared.pairs.intersection(pairwise(said))
-    return _Sentence(field, sentence, terms, telling & terms.keys(), _joined(marks, sentence), pairs)
+    terms = tuple(term for term, _, _ in spans)
+    return _Sentence(field, sentence, terms, telling & frozenset(terms), _joined(marks, sentence))
 
 
 def _joined(marks: tuple[tuple[int, int], ...], text: str) -> tuple[tuple[int, int], ...]:
