@@ -18,7 +18,7 @@ from rich.text import Text
 from banyan.domain.taxonomy import selectors as taxonomy
 from banyan.domain.taxonomy.errors import UnknownCode
 from banyan.engine.rank.messages import name_of, say
-from banyan.engine.types import Answers, Kind, Match, Passage, Question, Record, Verdict
+from banyan.engine.types import Answers, Kind, Match, Passage, Question, Record, Stands, Verdict
 
 _WIDE: Final = 100  #: columns of a terminal from which listings and reasons stand side by side
 _PASSAGE: Final = 240  #: characters of a passage that are shown
@@ -106,6 +106,14 @@ def _title(match: Match) -> Text:
 _SIGNS: Final = {Verdict.CONFLICT: ("✗ ", "red"), Verdict.UNKNOWN: ("? ", "blue")}
 
 
+_SAID_AS: Final = {
+    Stands.NEAREST: "nearest: ",
+    Stands.MEANING: "nearest in meaning: ",
+    Stands.OPENING: "it begins: ",
+}
+"""What stands before a passage that does not carry the match."""
+
+
 def _lines(match: Match) -> list[Text]:
     """Reasons and doubts, each in a line of its own and the strongest first; the passage that carries the match; and
     what the score is made of."""
@@ -138,7 +146,7 @@ def _passage(passage: Passage) -> Text:
         start = passage.text.rfind(" ", 0, start + 1) + 1
         cut = text[start : start + _PASSAGE]
         text = Text.assemble("…" if start else "", cut, "…" if start + _PASSAGE < len(text) else "")
-    shown = Text.assemble("  “", text, "”")
+    shown = Text.assemble(f"  {_SAID_AS.get(passage.stands, '')}“", text, "”")
     shown.stylize_before("dim")
     return shown
 

@@ -27,12 +27,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of the listing that carries the match; ``marks`` are (start, end) offsets of the words in common."""
+    """A sentence of a listing; ``marks`` are (start, end) offsets of the words in common. ``label`` says what it is
+    where it does not carry the match, ``claim`` what is known of the score without it; both may be empty."""
 
     field_label: str
     text: str
     marks: tuple[tuple[int, int], ...]
     language: str
+    label: str = ""
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from tests.factories.listings import draft, published
 
 from banyan.domain.listings.types import Kind, State
 from banyan.doors.web.answers import aside
+from banyan.engine.types import Passage, Stands
+from banyan.practice.matchmaking.selectors.cards import quote
 from banyan.practice.matchmaking.types import AnswersView, Quote
 
 Indexed = Callable[[], object]
@@ -47,6 +49,25 @@ def test_peoples_words_carry_their_language_and_direction() -> None:
     source = page(answers(cards=(card(view(language="ar", title="مجفف"), quotes=(quote,)),)))
     assert '<bdi lang="ar" dir="rtl"><mark>مجفف</mark>' in source
     assert '<bdi lang="ar" dir="rtl">مجفف</bdi>' in source
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("stands", "label", "claim"),
+    [
+        (Stands.CARRIES, "", "Without the words quoted above, the score would be lower."),
+        (Stands.NEAREST, "Where it comes nearest", "No single passage decides this match."),
+        (Stands.MEANING, "Where it comes nearest", "what the score would be without it is not known"),
+        (Stands.OPENING, "How it begins", ""),
+    ],
+)
+def test_a_passage_says_what_it_is_to_the_match(stands: Stands, label: str, claim: str) -> None:
+    said = quote(Passage("text", "It dries.", stands=stands), "en")
+    shown = text_of(page(answers(cards=(card(view(), quotes=(said,)),))))
+    assert (label or "It dries.") in shown
+    assert claim in shown
+    assert ("nearest" in shown) is (stands in {Stands.NEAREST, Stands.MEANING})
+    assert ("Without the words" in shown) is (stands is Stands.CARRIES)
 
 
 @pytest.mark.django_db

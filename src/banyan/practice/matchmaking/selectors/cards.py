@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.utils.translation import gettext_lazy as _
+
 from banyan.domain.listings.types import ListingView
-from banyan.engine.types import CriterionResult, Kind, Match, Passage, Question, Share
+from banyan.engine.types import CriterionResult, Kind, Match, Passage, Question, Share, Stands
 from banyan.practice.matchmaking.messages import criterion_label, feature_label, field_label, name_of, say
 from banyan.practice.matchmaking.types import Mark, MatchCard, NextQuestion, Quote, ScoreShare
 
 _LEAST_POINTS = 0.05
+_LABELS = {
+    Stands.NEAREST: _("Where it comes nearest"),
+    Stands.MEANING: _("Where it comes nearest"),
+    Stands.OPENING: _("How it begins"),
+}
+_CLAIMS = {
+    Stands.CARRIES: _("Without the words quoted above, the score would be lower."),
+    Stands.NEAREST: _("No single passage decides this match. The one quoted above has the most in common."),
+    Stands.MEANING: _(
+        "The passage quoted above is the nearest in meaning. Texts in two languages are compared as a whole: "
+        "what the score would be without it is not known."
+    ),
+}
 
 
 def cards(matches: Iterable[Match], views: Mapping[str, ListingView]) -> tuple[MatchCard, ...]:
@@ -50,6 +65,8 @@ def quote(passage: Passage, language: str) -> Quote:
         text=passage.text,
         marks=passage.marks,
         language=translated or language,
+        label=str(_LABELS.get(passage.stands, "")),
+        claim=str(_CLAIMS.get(passage.stands, "")),
     )
 
 
