@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import gettext, override
 
-from banyan.practice.matchmaking.messages.naming import CRITERIA, FEATURES
+from banyan.engine.types import Criterion, Facts, Kind
+from banyan.practice.matchmaking.messages import said_on
+from banyan.practice.matchmaking.messages.naming import CRITERIA, FEATURES, name_of
 from banyan.practice.matchmaking.messages.saying import say
 
 _OVER = {"price": "from 32,500 USD", "budget": "up to 15,000 EUR"}
@@ -14,6 +16,14 @@ def test_numbers_and_bounds_are_said_in_the_language_of_the_sentence() -> None:
         assert "32.500 USD" in say("budget.over", _OVER)
     with override("en"):
         assert say("budget.over", _OVER) == "The price, from 32,500 USD, is above the budget of 15,000 EUR."
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "ru", "zh-hans"])
+@pytest.mark.parametrize("codes", [{"en"}, {"en", "sw"}, {"en", "fr", "sw"}])
+def test_each_name_of_a_short_list_is_said_once(language: str, codes: set[str]) -> None:
+    with override(language):
+        shown = said_on(Criterion.LANGUAGE, Facts(languages=frozenset(codes)), Kind.NEED)
+        assert [shown.count(name_of(f"language:{code}")) for code in codes] == [1] * len(codes)
 
 
 def test_a_price_times_a_quantity_is_said_in_the_readers_digits() -> None:

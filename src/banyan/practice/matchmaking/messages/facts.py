@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Literal
 
 from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
@@ -46,7 +47,10 @@ def _reader() -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return str(format_list(list(names), style="unit", locale=locale_of(_reader())))
+    """ "A, B, C" as the reader writes it. Of two names in Arabic CLDR's pattern for units says the second twice."""
+    said, language = list(names), _reader()
+    style: Literal["standard", "unit"] = "standard" if language == "ar" and len(said) == 2 else "unit"
+    return str(format_list(said, style=style, locale=locale_of(language)))
 
 
 def _names(scheme: str, codes: Iterable[str]) -> str:
