@@ -77,7 +77,9 @@ class Answer(forms.Field):
         super().__init__(
             required=question.required, widget=widget, label=str(question.label), help_text=str(question.why)
         )
-        self.example, self.good = str(question.example), str(question.good)
+        # An example is how to write it; what is chosen from a list is not written.
+        self.example = "" if isinstance(widget, forms.Select) else str(question.example)
+        self.good = str(question.good)
         self.is_group = isinstance(widget, Boxes | Chosen | Rows | YesNo | Readers)
 
     def clean(self, value: object) -> object:
