@@ -54,7 +54,7 @@ class Corpus:
 
 
 def prepare(data: Path, work: Path, size: int = SIZE) -> None:
-    """Makes the corpus in ``work`` unless it is there."""
+    """Makes the corpus in ``work`` unless it is there. Ends the program where ``size`` is less than what is judged."""
     if (work / "corpus.json").exists() and json.loads((work / "corpus.json").read_text())["size"] == size:
         return
     work.mkdir(parents=True, exist_ok=True)
@@ -78,11 +78,14 @@ def prepare(data: Path, work: Path, size: int = SIZE) -> None:
         need_rows += [asked[need.id] for need in judged.needs]
     known = np.stack(rows)
     count = len(listings)
+    if size < count:
+        raise SystemExit(f"--size must be at least {count}: so many listings come with the judged needs.")
     distinct = {text.id: text for text in real_texts(data) if len(text.text.split()) >= 5}
     others = list(distinct.values())[: max(size - count, 0)]
     pairs = [chance.sample(range(len(loose)), 2) for _ in range(size - count)]
     made = _generated([listings[place].text for place in loose], pairs[len(others) :], chance)
-    blends = _blend(known[np.array(loose)[np.array(pairs)]], known.mean(axis=0))
+    places = np.array(loose)[np.array(pairs, dtype=np.int64).reshape(-1, 2)]
+    blends = _blend(known[places], known.mean(axis=0))
     np.save(work / "listings.npy", np.concatenate([known, blends]))
     np.save(work / "needs.npy", np.stack(need_rows).astype(np.float32))
     _write(work / "listings.jsonl", [*listings, *others, *made])
