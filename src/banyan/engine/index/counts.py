@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,8 @@ class Table:
         return np.where(self.terms[place] == terms, self.counts[place], 0).astype(np.int64)
 
 
+_SMALL: Final = 4
+"""A table is kept by itself when it is of at least one in so many listings."""
 EMPTY = Table(np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int64))
 
 
@@ -49,3 +52,12 @@ def combined(plus: Iterable[Table], minus: Iterable[Table] = ()) -> Table:
     found, place = np.unique(terms, return_inverse=True)
     sums = np.bincount(place, weights=counts, minlength=len(found)).astype(np.int64)
     return Table(found[sums != 0], sums[sums != 0])
+
+
+def layered(parts: Sequence[tuple[int, Table]], minus: Sequence[Table]) -> list[Table]:
+    """Few tables whose sum is that of all, each given with its number of listings, less ``minus``: the large ones as
+    they are, so that they stay mapped, and one of all the rest."""
+    total = sum(size for size, _ in parts)
+    large = [table for size, table in parts if size * _SMALL >= total]
+    rest = combined([table for size, table in parts if size * _SMALL < total], minus)
+    return [*large, rest] if len(rest.terms) or not large else large

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from banyan.engine.index.cards import card_in, profiles_in
 from banyan.engine.index.codec import brief, decode
-from banyan.engine.index.counts import EMPTY, Table, combined
+from banyan.engine.index.counts import Table, layered
 from banyan.engine.index.directory import WORDS
 from banyan.engine.index.fields import query_terms
 from banyan.engine.index.flat import Flat
@@ -33,8 +33,6 @@ from banyan.engine.types import Filter, Hit, Record
 _REMEMBERED: Final = 50_000  #: ids whose numbers are remembered
 _FEW: Final = 0.2
 """Share of the listings that pass below which tantivy filters by kind."""
-_SMALL: Final = 4
-"""A part's table of terms is kept by itself when the part holds at least one in so many listings."""
 
 Parts = dict[tuple[str, FileMark], ListingPart | VectorPart]
 
@@ -62,7 +60,8 @@ class GenerationReader:
         dead = Flat(folder / manifest.dead) if manifest.dead else None
         if dead is not None:
             self._living[dead["numbers"]] = False
-        self._frequencies = _tables(self._listings, dead)
+        minus = [Table(dead["terms"], dead["term_counts"])] if dead is not None else []
+        self._frequencies = layered([(len(part), part.frequency) for part in self._listings], minus)
         self._kind_counts = np.bincount(self._kinds[self._living], minlength=len(kind_table(frozenset())))
         self._vector_counts = [part.living_kinds(self._living) for part in self._vectors]
         self._known: dict[str, int] = {}
@@ -293,13 +292,3 @@ class GenerationReader:
             rows[mine] = self._listings[owner].rows(numbers[mine])
         for owner, row in zip(owners.tolist(), rows.tolist(), strict=True):
             yield self._listings[owner], row
-
-
-def _tables(parts: Sequence[ListingPart], dead: Flat | None) -> list[Table]:
-    """Tables whose sum is the frequency of a term among the living: those of large parts, and one of all the rest."""
-    total = sum(map(len, parts))
-    large = [part.frequency for part in parts if len(part) * _SMALL >= total]
-    small = [part.frequency for part in parts if len(part) * _SMALL < total]
-    minus = [Table(dead["terms"], dead["term_counts"])] if dead is not None else []
-    rest = combined(small, minus)
-    return [*large, rest] if len(rest.terms) or not large else large or [EMPTY]
