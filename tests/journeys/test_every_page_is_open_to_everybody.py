@@ -68,7 +68,7 @@ def serious_faults(page: Page) -> list[str]:
 
 
 def weight_of(page: Page) -> int:
-    """Bytes of the page as a node sends it: scripts and styles go out compressed, which the tests' server does not do."""
+    """Bytes of the page as a node sends it: scripts and styles go out compressed, which the tests' server does not."""
     return sum(
         len(gzip.compress(page.request.get(name).body())) if "/static/" in name else size
         for name, size in page.evaluate(LOADED)
