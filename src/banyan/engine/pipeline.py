@@ -9,35 +9,39 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 import numpy as np
 
 from banyan.engine.embed.texts import text_to_embed
 from banyan.engine.explain.passages import Reading, Recall, nearest_passages
-from banyan.engine.explain.question import HEAD, Contest, Ranked, best_question
+from banyan.engine.explain.question import HEAD, Contest, Ranked, best_question, heard
 from banyan.engine.explain.reasons import CLEAR, Case, concepts, doubts, reasons
 from banyan.engine.explain.shared import Shared, shared_terms
-from banyan.engine.ports import Card, Encoder, IndexReader, Places, Vectors
+from banyan.engine.index.block import Lazy, profiles_of
+from banyan.engine.index.nearest import KINDS
+from banyan.engine.ports import Block, Encoder, IndexReader, Ints, Places, Vectors
 from banyan.engine.rank.collection import Collection, Floats, Profile
 from banyan.engine.rank.criteria import Checker, Finding, World, to_the_owner
+from banyan.engine.rank.criteria.together import Checked, one_by_one, together
 from banyan.engine.rank.diversity import Entry, diversify, near_copies
 from banyan.engine.rank.features import Candidates, Subject, compare, with_criteria
-from banyan.engine.rank.fusion import Scores, Weights, fuse, shipped_weights
+from banyan.engine.rank.fusion import Texts, Weights, fused, shipped_weights, weighed
 from banyan.engine.rank.meaning import scale_of
 from banyan.engine.rank.model.evidence import NAMES, around, evidence
 from banyan.engine.rank.model.ranker import filled
 from banyan.engine.rank.rates import SHIPPED, Rates
 from banyan.engine.rank.refit import Scored, log_odds, refitted
 from banyan.engine.text.profile import profiles
-from banyan.engine.types import Answers, Filter, Hit, Kind, Match, Passage, Question, Record, Verdict
+from banyan.engine.types import Answers, Filter, Hit, Kind, Match, Passage, Question, Record
 
 _BY_WORDS: Final = 300
 _BY_MEANING: Final = 150
 _SEARCHED: Final = 100  #: hits of each side that a search fuses
-_QUERIES_AT_ONCE: Final = 16
+_QUERIES_AT_ONCE: Final = 32
 _MOST_BUT_FOR: Final = 3
+_HEAD: Final = 60  #: places within which equal scores go by id
 _NEARLY: Final = 0.1
 """Part of the best score of its kind from which what fails a hard condition is worth naming, where there is room."""
 _LEAST: Final = 1.0  #: score below which it is not, beside no answer either
@@ -56,10 +60,6 @@ class _Candidate:
     score: float
     criteria: tuple[Finding, ...]
 
-    @property
-    def conflicts(self) -> bool:
-        return any(result.hard and result.verdict is Verdict.CONFLICT for result in self.criteria)
-
     def ranked(self) -> Ranked:
         return Ranked(self.record, self.row, self.score, self.criteria)
 
@@ -77,9 +77,11 @@ class Pool:
     evidence: Floats
     factors: Mapping[str, float] = field(default_factory=dict)
     size: int | None = None  #: listings in the collection; None: as many as the model was taught with
+    _texts: dict[int, Texts] = field(default_factory=dict)  #: by the identity of the weights
 
     def scores(self, weights: Weights) -> Scored:
-        return refitted(self._fused(self.features, [*range(len(self.features))], weights), self.factors)
+        shipped = fused(self.features, self._weighed(weights), weights=weights, size=self.size)
+        return refitted(shipped, self.factors)
 
     def rescored(self, rows: Sequence[int], criteria: Sequence[Sequence[Finding]], weights: Weights) -> Floats:
         """What the candidates in ``rows`` would score if these findings were theirs, among the others as they are.
@@ -90,7 +92,8 @@ class Pool:
             return np.zeros(0)
         changed = with_criteria(self.features[list(rows)], criteria, checked=any(criteria))
         both = np.concatenate([self.features, changed])
-        shipped = self._fused(both, [*range(len(self.features)), *rows], weights).scores
+        texts = self._weighed(weights).of([*range(len(self.features)), *rows])
+        shipped = fused(both, texts, weights=weights, size=self.size).scores
         found = shipped[len(self.features) :]
         if self.factors:
             now = self.scores(weights).scores
@@ -98,6 +101,15 @@ class Pool:
             odds = np.array([log_odds(score) for score in found]) + moved
             found = np.where(found == shipped[list(rows)], now[list(rows)], 100 / (1 + np.exp(-odds)))
         return np.asarray(found)
+
+    def _weighed(self, weights: Weights) -> Texts:
+        """What the texts say changes with no finding, so it is weighed once."""
+        found = self._texts.get(id(weights))
+        if found is None:
+            length = self.subject.profile.length
+            found = weighed(self.evidence, length=length, other_language=self._foreign(), weights=weights)
+            self._texts[id(weights)] = found
+        return found
 
     def with_texts(
         self, rows: Sequence[int], texts: Sequence[Profile], collection: Collection, weights: Weights
@@ -111,30 +123,18 @@ class Pool:
         meaning = np.where(seen.any(), known[list(rows), _MEANING], np.nan)
         beside = around(need, order, self.candidates.profiles)
         found = evidence(need, order, texts, meaning, collection, beside=beside)
-        return fuse(
-            np.concatenate([self.features, self.features[list(rows)]]),
-            np.concatenate([self.evidence, found]),
-            length=need.length,
-            other_language=[*foreign, *(foreign[row] and bool(seen[row]) for row in rows)],
-            weights=weights,
-            size=self.size,
-        ).scores[len(self.features) :]
+        other = [foreign[row] and bool(seen[row]) for row in rows]
+        changed = weighed(found, length=need.length, other_language=other, weights=weights)
+        both = self._weighed(weights).beside(changed)
+        features = np.concatenate([self.features, self.features[list(rows)]])
+        return fused(features, both, weights=weights, size=self.size).scores[len(self.features) :]
 
     def _foreign(self) -> list[bool]:
         """Which candidates are in another language than the need."""
         own = self.subject.profile.language
-        return [bool(own and one.language and one.language != own) for one in self.candidates.profiles]
-
-    def _fused(self, features: Floats, rows: Sequence[int], weights: Weights) -> Scores:
-        other = self._foreign()
-        return fuse(
-            features,
-            self.evidence[list(rows)],
-            length=self.subject.profile.length,
-            other_language=[other[row] for row in rows],
-            weights=weights,
-            size=self.size,
-        )
+        return [
+            bool(own and language and language != own) for language in profiles_of(self.candidates.profiles).languages
+        ]
 
 
 class Matcher:
@@ -200,8 +200,8 @@ class Matcher:
 
     def match_all(self, needs: Iterable[Record], *, top: int = 10, filter: Filter = Filter()) -> Iterator[Answers]:  # noqa: B008
         """``match`` of many, in their order, embedding several at once."""
-        for need, vectors in self._embedded(needs):
-            yield self._answer(need, vectors, top, filter)
+        for need, vectors, near in self._embedded(needs, top, filter):
+            yield self._answer(need, vectors, top, filter, near=near)
 
     def rank_all(
         self,
@@ -212,9 +212,9 @@ class Matcher:
     ) -> Iterator[Sequence[Hit]]:
         """Ids and scores of the best for each need, by score alone: without words, and not spread over organisations
         as ``match`` is, so that the ranking itself can be measured. Raises ``EncoderError``."""
-        for need, vectors in self._embedded(needs):
-            pool = self._pool(need, vectors, top, filter)
-            kept, _ = _order(pool, pool.scores(self._weights), spread=False)
+        for need, vectors, near in self._embedded(needs, top, filter):
+            pool = self._pool(need, vectors, top, filter, near=near)
+            kept, _ = _order(pool, pool.scores(self._weights), spread=False, first=top)
             yield [Hit(candidate.record.id, candidate.score, "both") for candidate in kept[:top]]
 
     def pool(self, need: Record, *, top: int = 100, filter: Filter = Filter()) -> Pool:  # noqa: B008
@@ -237,10 +237,20 @@ class Matcher:
         )
         return _reciprocal(words, meaning)[:top]
 
-    def _embedded(self, needs: Iterable[Record]) -> Iterator[tuple[Record, Vectors | None]]:
+    def _embedded(
+        self, needs: Iterable[Record], top: int, filter: Filter
+    ) -> Iterator[tuple[Record, Vectors | None, Ints | None]]:
+        """Needs with their vectors and what is nearest to them, looked for together."""
         remaining = iter(needs)
         while batch := list(islice(remaining, _QUERIES_AT_ONCE)):
-            yield from zip(batch, self._encode(batch), strict=True)
+            rows = self._encode(batch)
+            vectors = [row for row in rows if row is not None]
+            near: Sequence[Ints | None] = [None] * len(batch)
+            if vectors:
+                filters = [_allowed(need, filter) for need in batch]
+                most = max(_BY_MEANING, top)
+                near = self._index.find_each_by_meaning(np.concatenate(vectors), filters=filters, top=most)
+            yield from zip(batch, rows, near, strict=True)
 
     def _encode(self, needs: Sequence[Record]) -> list[Vectors | None]:
         if not self._encoder.dimensions or not needs:
@@ -248,13 +258,15 @@ class Matcher:
         rows = self._encoder.queries([text_to_embed(need) for need in needs])
         return [row[np.newaxis] for row in rows]
 
-    def _answer(self, need: Record, vectors: Vectors | None, top: int, filter: Filter) -> Answers:
-        pool = self._pool(need, vectors, top, filter)
+    def _answer(
+        self, need: Record, vectors: Vectors | None, top: int, filter: Filter, *, near: Ints | None = None
+    ) -> Answers:
+        pool = self._pool(need, vectors, top, filter, near=near)
         scores = pool.scores(self._weights)
-        kept, outside = _order(pool, scores)
+        kept, outside = _order(pool, scores, first=max(top, _HEAD))
         shown = kept[:top]
         best = shown[0].score if shown else 0.0
-        but_for = _nearly(outside, shown, full=len(shown) == top)[:_MOST_BUT_FOR]
+        but_for = _nearly(outside, shown, full=len(shown) == top)
         explained = self._explained(pool, [*shown, *but_for], scores)
         return Answers(
             need=need.id,
@@ -269,54 +281,60 @@ class Matcher:
 
     def _question(self, pool: Pool, kept: Sequence[_Candidate]) -> Question | None:
         head = kept[:HEAD]
+        swapped = any(_swapped(pool.subject.record, candidate.record) for candidate in head)
         return best_question(
             Contest(
                 subject=pool.subject.record,
                 language=pool.subject.profile.language,
                 ranked=[candidate.ranked() for candidate in head],
-                pool=pool.candidates.records,
+                elsewhere=lambda slot, kind: heard(pool.candidates.block, slot, kind, of_needs=swapped),
                 world=self._world,
                 rescore=lambda rows, criteria: pool.rescored(rows, criteria, self._weights),
                 alike=lambda one, other: near_copies(head[one].profile, head[other].profile),
             )
         )
 
-    def _pool(self, need: Record, vectors: Vectors | None, top: int, filter: Filter, *, also: str = "") -> Pool:
+    def _pool(
+        self,
+        need: Record,
+        vectors: Vectors | None,
+        top: int,
+        filter: Filter,
+        *,
+        also: str = "",
+        near: Ints | None = None,
+    ) -> Pool:
+        """``also`` is a listing that joins the candidates, ``near`` what is known to be nearest in meaning."""
         profile, order = self._collection.read(need)
         subject = Subject(need, profile, vectors, scale_of(self._encoder.name), order)
-        cards = self._candidates(subject, _allowed(need, filter), top)
+        numbers = self._found(subject, _allowed(need, filter), top, near)
         if also:
-            cards += self._index.cards([also]).values()
-        records = [card.record for card in cards]
-        candidates = Candidates(
-            records=records,
-            profiles=[card.profile for card in cards],
-            vectors=self._index.vectors([record.id for record in records]) if vectors is not None else {},
-            criteria=self._check(need, records),
-        )
+            numbers = np.append(numbers, self._index.find(also))
+        block = self._index.block(numbers, vectors=vectors is not None)
+        candidates = Candidates(block, self._check(need, block))
         compared = compare(subject, candidates, self._collection, today=self._today)
         return Pool(
             subject, candidates, compared.features, compared.evidence, self._factors, size=self._collection.size
         )
 
-    def _candidates(self, subject: Subject, filter: Filter, top: int) -> list[Card]:
+    def _found(self, subject: Subject, filter: Filter, top: int, near: Ints | None) -> Ints:
         """The union of the best by words and the best by meaning, in a fixed order."""
         text, code = subject.record.whole(), subject.profile.language
-        hits = [*self._index.by_words(text, language=code, filter=filter, top=max(_BY_WORDS, top))]
-        if subject.vectors is not None:
+        found = [self._index.find_by_words(text, language=code, filter=filter, top=max(_BY_WORDS, top))]
+        if near is not None:
+            found.append(near)
+        elif subject.vectors is not None:
             for vector in subject.vectors:
-                hits += self._index.by_meaning(vector, filter=filter, top=max(_BY_MEANING, top))
-        ids = list(dict.fromkeys(hit.id for hit in hits))
-        found = self._index.cards(ids)
-        return [found[id] for id in ids if id in found]
+                found.append(self._index.find_by_meaning(vector, filter=filter, top=max(_BY_MEANING, top)))
+        every = np.concatenate(found)
+        return every[np.sort(np.unique(every, return_index=True)[1])]
 
-    def _check(self, subject: Record, records: Sequence[Record]) -> list[tuple[Finding, ...]]:
+    def _check(self, subject: Record, block: Block) -> Checked:
         """Criteria are the need's: an offer's subject is checked from the other side."""
-        if subject.kind is Kind.NEED:
-            checker = Checker(subject.facts, self._world)
-            return [checker.check(other) for other in records]
-        sides = ((other, subject) if _swapped(subject, other) else (subject, other) for other in records)
-        return [Checker(need.facts, self._world).check(listing) for need, listing in sides]
+        if subject.kind is Kind.NEED or not (block.kinds == KINDS.index(Kind.NEED)).any():
+            return together(subject.facts, block, self._world)
+        sides = ((other, subject) if _swapped(subject, other) else (subject, other) for other in block.records)
+        return one_by_one([Checker(need.facts, self._world).check(listing) for need, listing in sides])
 
     def _explained(self, pool: Pool, chosen: Sequence[_Candidate], scores: Scored) -> tuple[Match, ...]:
         known = self._index.records([one.record.id for one in chosen])
@@ -388,28 +406,49 @@ class Matcher:
         )
 
 
-def _order(pool: Pool, scores: Scored, *, spread: bool = True) -> tuple[list[_Candidate], list[_Candidate]]:
-    """Those that stand, best first and spread over organisations, and those in hard conflict, best first."""
+def _order(
+    pool: Pool, scores: Scored, *, spread: bool = True, first: int | None = None
+) -> tuple[Sequence[_Candidate], Sequence[_Candidate]]:
+    """Those that stand, best first and spread over organisations, and those in hard conflict, best first. Equal scores
+    go by id, among the ``first`` of both; beyond them that is not worth reading the ids."""
     candidates = pool.candidates
-    every = [
-        _Candidate(record, profile, row, float(scores.scores[row]), tuple(criteria))
-        for row, (record, profile, criteria) in enumerate(
-            zip(candidates.records, candidates.profiles, candidates.criteria, strict=True)
-        )
-    ]
-    ranked = sorted(every, key=lambda candidate: (-candidate.score, candidate.record.id))
-    standing = [candidate for candidate in ranked if not candidate.conflicts]
+    rows = np.argsort(-scores.scores, kind="stable")
+    conflicts = candidates.criteria.conflicts[rows]
+    standing = _by_id(rows[~conflicts], scores.scores, candidates.records, first)
+    outside = _by_id(rows[conflicts], scores.scores, candidates.records, first)
+
+    def candidate(row: int) -> _Candidate:
+        record, profile = candidates.records[row], candidates.profiles[row]
+        return _Candidate(record, profile, row, float(scores.scores[row]), candidates.criteria[row])
+
     if spread:
-        entries = [Entry(candidate.record.organisation, candidate.profile) for candidate in standing]
+        records, profiles = candidates.records, candidates.profiles
+        entries = Lazy(len(standing), lambda at: Entry(records[standing[at]].organisation, profiles[standing[at]]))
         standing = [standing[place] for place in diversify(entries)]
-    return standing, [candidate for candidate in ranked if candidate.conflicts]
+    return (
+        Lazy(len(standing), lambda at: candidate(standing[at])),
+        Lazy(len(outside), lambda at: candidate(outside[at])),
+    )
+
+
+def _by_id(rows: Ints, scores: Floats, records: Sequence[Record], first: int | None) -> list[int]:
+    """Rows, best first, with equal scores by id."""
+    order: list[int] = rows.tolist()
+    equal = np.flatnonzero(np.diff(scores[rows]) == 0) if len(rows) else rows
+    for group in np.split(equal, np.flatnonzero(np.diff(equal) > 1) + 1) if len(equal) else ():
+        low, high = int(group[0]), int(group[-1]) + 2
+        if first is not None and low >= first:
+            break
+        order[low:high] = sorted(order[low:high], key=lambda row: records[row].id)
+    return order
 
 
 def _nearly(outside: Sequence[_Candidate], shown: Sequence[_Candidate], *, full: bool) -> list[_Candidate]:
     """Those that would be among the answers but for a hard condition, and not far below the best of their kind."""
     last = shown[-1].score if shown and full else 0.0
     best = {one.record.kind: one.score for one in sorted(shown, key=lambda one: one.score)}
-    return [one for one in outside if one.score >= max(last, _LEAST, _NEARLY * best.get(one.record.kind, 0.0))]
+    near = takewhile(lambda one: one.score >= max(last, _LEAST), outside)
+    return list(islice((one for one in near if one.score >= _NEARLY * best.get(one.record.kind, 0.0)), _MOST_BUT_FOR))
 
 
 def _swapped(subject: Record, other: Record) -> bool:

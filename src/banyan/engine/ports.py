@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from banyan.engine.types import Filter, Hit, Record
+from banyan.engine.types import Facts, Filter, Hit, Record
 
 Vectors = NDArray[np.float32]
 """Rows are unit-length vectors, shape (n, dimensions)."""
@@ -39,6 +39,69 @@ class Card(NamedTuple):
 
     record: Record
     profile: Profile
+
+
+class Said(NamedTuple):
+    """What a listing says of one matter (``index.facets``): facts with nothing else in them, and the listing's
+    language where that is part of it."""
+
+    facts: Facts
+    language: str | None
+
+
+class Closeness(Protocol):
+    """The vectors of some listings."""
+
+    def cosines(self, need: Vectors, /) -> Floats:
+        """The best of each listing with any row of ``need``; NaN where it has no vectors."""
+        ...
+
+
+class Block(Protocol):
+    """Some listings side by side, a row each, ready to be compared all at once."""
+
+    @property
+    def records(self) -> Sequence[Record]:
+        """Without their texts, unless these are at hand."""
+        ...
+
+    @property
+    def profiles(self) -> Sequence[Profile]: ...
+
+    @property
+    def kinds(self) -> NDArray[np.uint8]:
+        """Places in ``index.nearest.KINDS``."""
+        ...
+
+    @property
+    def completeness(self) -> Floats:
+        """NaN where it is not known."""
+        ...
+
+    @property
+    def published(self) -> Ints:
+        """Ordinal days; 0 where it is not known."""
+        ...
+
+    @property
+    def facets(self) -> NDArray[np.uint64]:
+        """A hash of what each says of each matter, a column a matter: equal where the same is said."""
+        ...
+
+    @property
+    def vectors(self) -> Closeness | None:
+        """None where nobody asked for them."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def said(self, row: int, facet: int, /) -> Said:
+        """What a listing says of one matter."""
+        ...
+
+    def each(self, facet: int, of: Callable[[Said], float], /) -> Floats:
+        """A number for each listing, from what it says of one matter."""
+        ...
 
 
 class Encoder(Protocol):
@@ -95,6 +158,26 @@ class IndexReader(Protocol):
 
     def vectors(self, ids: Collection[str]) -> Mapping[str, Vectors]:
         """The stored vectors of each listing, shape (passages, dimensions); those not yet embedded are left out."""
+        ...
+
+    def find_by_words(self, text: str, *, language: str | None, filter: Filter, top: int) -> Ints:
+        """``by_words`` as numbers that this reader knows its listings by; they mean nothing to another one."""
+        ...
+
+    def find_by_meaning(self, vector: Vectors, *, filter: Filter, top: int) -> Ints:
+        """``by_meaning`` as such numbers."""
+        ...
+
+    def find_each_by_meaning(self, vectors: Vectors, *, filters: Sequence[Filter], top: int) -> list[Ints]:
+        """``find_by_meaning`` of several vectors, a row each, each with its own filter."""
+        ...
+
+    def find(self, id: str) -> Ints:
+        """The number of one listing; empty when it is not there."""
+        ...
+
+    def block(self, numbers: Ints, *, vectors: bool) -> Block:
+        """Listings by their numbers, ready to be compared all at once."""
         ...
 
     def document_frequency(self, terms: Collection[str]) -> Mapping[str, int]:

@@ -124,6 +124,8 @@ class Record:
 
     def whole(self) -> str:
         """Title, text and further fields joined by blank lines, each distinct part once."""
+        if not self.fields and self.title and self.text and self.title != self.text:
+            return f"{self.title}\n\n{self.text}"
         parts = (self.title, self.text, *self.fields.values())
         return "\n\n".join(dict.fromkeys(part for part in parts if part))
 

@@ -9,11 +9,14 @@ import numpy as np
 import pytest
 from tests.engine.making import TODAY, SmallMap, matcher, money, need, record
 
-from banyan.engine.explain.question import Contest, Findings, Ranked, best_question
+from banyan.engine.explain.question import Contest, Findings, Ranked, best_question, heard
+from banyan.engine.explain.slots import Answers, Slot
+from banyan.engine.index.block import block_of
 from banyan.engine.rank.collection import Floats
 from banyan.engine.rank.criteria import Checker, World
 from banyan.engine.rank.features import conditions_met
 from banyan.engine.rank.fusion import shipped_weights
+from banyan.engine.text.profile import measured
 from banyan.engine.types import Criterion, Kind, Question, Record, Site
 
 _WORLD = World(SmallMap(), today=TODAY)
@@ -39,7 +42,13 @@ def _contest(subject: Record, *others: Record, pool: Sequence[Record] = ()) -> C
         Ranked(other, row, float(scores[row]), findings[row])
         for row, other in sorted(enumerate(others), key=lambda item: -scores[item[0]])
     ]
-    return Contest(subject, "en", ranked, [*others, *pool], _WORLD, rescore)
+    every = [*others, *pool]
+    block = block_of(every, [measured(other) for other in every])
+
+    def elsewhere(slot: Slot, kind: Kind) -> Answers:
+        return heard(block, slot, kind, of_needs=not needs_ask)
+
+    return Contest(subject, "en", ranked, elsewhere, _WORLD, rescore)
 
 
 def _asked(subject: Record, *others: Record, pool: Sequence[Record] = ()) -> Question:

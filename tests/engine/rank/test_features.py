@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from tests.engine.making import TODAY, index, need, record
 
+from banyan.engine.index.block import block_of
 from banyan.engine.rank.collection import Collection
+from banyan.engine.rank.criteria.together import one_by_one
 from banyan.engine.rank.features import NAMES, Candidates, Subject, compare, shared_goals
 from banyan.engine.types import Facts, Record
 
@@ -21,7 +23,8 @@ _OTHERS = (
 def _features(wanted: Record, *offers: Record) -> dict[str, list[float]]:
     every = (*offers, *_OTHERS)
     collection = Collection(index(*every))
-    candidates = Candidates(every, [collection.profile(offer) for offer in every], {}, [()] * len(every))
+    block = block_of(every, [collection.profile(offer) for offer in every])
+    candidates = Candidates(block, one_by_one([()] * len(every)))
     subject = Subject(wanted, collection.measure(wanted))
     values = compare(subject, candidates, collection, today=TODAY).features
     return {name: values[:, column].tolist() for column, name in enumerate(NAMES)}

@@ -9,14 +9,21 @@ they see now. The gain of a question is the expected change over its answers, ea
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final, NamedTuple
 
-from banyan.engine.explain.slots import Answers, Other, Slot, of_listing, of_need, said_elsewhere
+import numpy as np
+
+from banyan.engine.explain.slots import Answers, Other, Slot, of_listing, of_need
+from banyan.engine.index.facets import Facet
+from banyan.engine.index.nearest import KINDS
+from banyan.engine.ports import Block
 from banyan.engine.rank.collection import Floats
-from banyan.engine.rank.criteria import World, check_one
+from banyan.engine.rank.criteria import CHECKS, World, check_one, said_by
 from banyan.engine.rank.criteria.finding import Finding
+from banyan.engine.rank.criteria.together import READS
 from banyan.engine.rank.diversity import PER_ORGANISATION
 from banyan.engine.rank.messages import say
 from banyan.engine.types import Criterion, Facts, Kind, Question, Record, Verdict
@@ -31,14 +38,6 @@ Rescore = Callable[[Sequence[int], Sequence[Findings]], Floats]
 """Scores of rows of the pool as if these had been the findings on them, by the model's own path."""
 
 
-class _Case(NamedTuple):
-    """Findings, all that the score knows of them, and whether they take a listing out of the answers."""
-
-    findings: Findings
-    verdicts: tuple[str, ...]
-    out: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A candidate in order: its row in the pool and what was found of it."""
@@ -48,25 +47,20 @@ class Ranked:
     score: float
     findings: Findings
 
-    def would(self, finding: Finding | None, criterion: Criterion) -> _Case:
+    def with_one(self, finding: Finding | None, criterion: Criterion) -> Findings:
         """What would be found of it with one finding in the place of another."""
-        findings = tuple([one for one in self.findings if one.criterion is not criterion])
-        out = False  # nobody in the order is in conflict now
-        if finding is not None:
-            findings = (*findings, finding)
-            out = finding.hard and finding.verdict is Verdict.CONFLICT
-        # Plain strings: hashing members of an enumeration costs more than the checks.
-        return _Case(findings, tuple([one.criterion._value_ + one.verdict._value_ for one in findings]), out)
+        others = tuple([one for one in self.findings if one.criterion is not criterion])
+        return others if finding is None else (*others, finding)
 
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """Who asks, who stands where, who else was considered, and how any of them would be scored."""
+    """Who asks, who stands where, what else was said, and how any of them would be scored."""
 
     subject: Record
     language: str | None
     ranked: Sequence[Ranked]
-    pool: Sequence[Record]
+    elsewhere: Callable[[Slot, Kind], Answers]  #: what all candidates of a kind say there
     world: World
     rescore: Rescore
     alike: Callable[[int, int], bool] = lambda one, other: False  #: near-copies, by places in ``ranked``
@@ -77,19 +71,53 @@ class Contest:
         return self.subject.kind is not Kind.NEED and any(one.record.kind is Kind.NEED for one in self.ranked)
 
 
+class _Told(NamedTuple):
+    """One criterion as it would be found: the finding, its number among those of its criterion that differ in what
+    the score knows of them, and whether it takes a listing out of the answers."""
+
+    finding: Finding | None
+    number: int
+    out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """An answer: how usual it is, and what would be found of each candidate that it touches."""
+
+    weight: float
+    told: list[tuple[int, _Told]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A question with its possible outcomes: weight, and by place what would be found of it."""
+    """A question with its possible outcomes."""
 
     slot: Slot
     asks: str
     finding: Finding | None
-    outcomes: list[tuple[float, dict[int, _Case]]] = field(default_factory=list)
+    outcomes: list[_Outcome] = field(default_factory=list)
 
     def asked(self, gain: float) -> Question:
         values = self.slot.values(self.finding)
         sentence = say(self.slot.message, values)
         return Question(self.slot.criterion, self.slot.message, values, sentence, asks=self.asks, gain=round(gain, 4))
+
+
+def heard(block: Block, slot: Slot, kind: Kind, *, of_needs: bool) -> Answers:
+    """What the listings of a kind say there, the most usual first."""
+    facet = _OF_NEEDS.get(slot.criterion) if of_needs else None
+    facet = READS[slot.criterion] if facet is None else facet
+    rows = np.flatnonzero(block.kinds == KINDS.index(kind))
+    _, first, counts = np.unique(block.facets[rows, facet], return_index=True, return_counts=True)
+    said: Counter[Hashable] = Counter()
+    for at in np.argsort(first).tolist():
+        value = slot.get(block.said(int(rows[first[at]]), facet).facts)
+        if value is not None:
+            said[value] += int(counts[at])
+    return {value: float(count) for value, count in said.most_common(_ANSWERS)}
+
+
+_OF_NEEDS: Final = {Criterion.TERRITORY: Facet.PLACES, Criterion.TRL: Facet.LEAST_TRL}
 
 
 def best_question(contest: Contest) -> Question | None:
@@ -98,26 +126,69 @@ def best_question(contest: Contest) -> Question | None:
     if not head:
         return None
     contest = replace(contest, ranked=head)
-    questions = [*_to_the_asker(contest), *_to_the_others(contest)]
+    known = _Known(contest)
+    questions = [*_to_the_asker(contest, known), *_to_the_others(contest, known)]
     simulated = _Simulated(contest, questions)
     gains = [simulated.gain(question) for question in questions]
     best = max(range(len(questions)), key=lambda at: gains[at], default=None)
     return questions[best].asked(gains[best]) if best is not None and gains[best] >= _LEAST else None
 
 
-def _to_the_asker(contest: Contest) -> Iterator[_Open]:
+class _Known:
+    """Checks made for the sake of questions, each once."""
+
+    def __init__(self, contest: Contest) -> None:
+        self._contest = contest
+        self._checked: dict[Hashable, _Told] = {}
+        said = [said_by(one.record) for one in contest.ranked]
+        #: By criterion, all that its check reads of each candidate; of the needs themselves it may read anything.
+        self.said: dict[Criterion, list[Hashable]] = {
+            criterion: [
+                place if contest.swapped else (one.record.kind, what[at])
+                for place, (one, what) in enumerate(zip(contest.ranked, said, strict=True))
+            ]
+            for at, criterion in enumerate(CHECKS)
+        }
+
+    def check(
+        self, key: Hashable, criterion: Criterion, subject: Callable[[], Facts], other: Callable[[], Record]
+    ) -> _Told:
+        """``key`` stands for all that the check reads of both sides, which are only made for a new one."""
+        told = self._checked.get(key)
+        if told is None:
+            contest, (mine, theirs) = self._contest, (subject(), other())
+            if contest.swapped:
+                found = check_one(criterion, theirs.facts, replace(contest.subject, facts=mine), contest.world)
+            else:
+                found = check_one(criterion, mine, theirs, contest.world)
+            number = _NUMBERS[criterion] + (_VERDICTS[found.verdict] if found is not None else 0)
+            out = found is not None and found.hard and found.verdict is Verdict.CONFLICT
+            told = self._checked[key] = _Told(found, number, out)
+        return told
+
+
+_VERDICTS: Final = {verdict: number for number, verdict in enumerate(Verdict, start=1)}
+_CRITERIA: Final = tuple(Criterion)
+_NUMBERS: Final = {criterion: (len(Verdict) + 1) * number for number, criterion in enumerate(Criterion)}
+
+
+def _to_the_asker(contest: Contest, known: _Known) -> Iterator[_Open]:
     """What the subject itself leaves unsaid touches every candidate."""
-    subject = contest.subject
-    other = Other([one.record for one in contest.ranked], contest.language, contest.world)
+    subject, records = contest.subject, [one.record for one in contest.ranked]
+    other = Other(records, contest.language, contest.world)
     for slot, finding in _unsaid(contest):
         question = _Open(slot, subject.kind.value, finding)
+        alike: dict[Hashable, list[int]] = {}
+        for place, said in enumerate(known.said[slot.criterion]):
+            alike.setdefault(said, []).append(place)
         for value, weight in _weighed(slot.usual(other)):
-            facts = slot.put(subject.facts, value)
-            changed = {
-                place: one.would(_checked(contest, slot.criterion, facts, one.record), slot.criterion)
-                for place, one in enumerate(contest.ranked)
-            }
-            question.outcomes.append((weight, changed))
+            put = partial(slot.put, subject.facts, value)
+            told: list[tuple[int, _Told]] = []
+            for said, places in alike.items():
+                key = (slot.message, slot.silent, value, said)
+                one = known.check(key, slot.criterion, put, partial(records.__getitem__, places[0]))
+                told.extend((place, one) for place in places)
+            question.outcomes.append(_Outcome(weight, told))
         yield question
 
 
@@ -135,36 +206,34 @@ def _unsaid(contest: Contest) -> Iterator[tuple[Slot, Finding | None]]:
         yield slot, unknown[slot.criterion]
 
 
-def _to_the_others(contest: Contest) -> Iterator[_Open]:
+def _to_the_others(contest: Contest, known: _Known) -> Iterator[_Open]:
     """What a candidate among the first leaves unsaid touches that one alone."""
-    said: dict[tuple[Kind, str, tuple[str, ...]], Answers] = {}
+    answers: dict[tuple[Kind, str, tuple[str, ...]], list[tuple[Hashable, float]]] = {}
+    own, swapped = contest.subject.facts, contest.swapped
     for place, one in enumerate(contest.ranked[:_SEEN]):
         facts, kind = one.record.facts, one.record.kind
-        for slot in of_need(facts) if contest.swapped else of_listing(facts, one.findings):
+        findings = {finding.criterion: finding for finding in one.findings}
+        for slot in of_need(facts) if swapped else of_listing(facts, one.findings):
             key = (kind, slot.message, slot.silent)
-            if key not in said:
-                alike = [record for record in contest.pool if record.kind is kind]
+            if key not in answers:
                 other = Other([contest.subject], one.record.language, contest.world)
-                said[key] = said_elsewhere(slot, alike, most=_ANSWERS) or slot.usual(other)
-            known = {finding.criterion: finding for finding in one.findings}
-            question = _Open(slot, one.record.id, known.get(slot.criterion))
-            for value, weight in _weighed(said[key]):
-                told = replace(one.record, facts=slot.put(facts, value))
-                finding = _checked(contest, slot.criterion, contest.subject.facts, told)
-                question.outcomes.append((weight, {place: one.would(finding, slot.criterion)}))
+                answers[key] = _weighed(contest.elsewhere(slot, kind) or slot.usual(other))
+            question = _Open(slot, one.record.id, findings.get(slot.criterion))
+            said = known.said[slot.criterion][place]
+            for value, weight in answers[key]:
+                put = partial(_with, one.record, slot, value)
+                told = known.check((key, value, said), slot.criterion, lambda: own, put)
+                question.outcomes.append(_Outcome(weight, [(place, told)]))
             yield question
 
 
-def _weighed(answers: Answers) -> list[tuple[object, float]]:
+def _with(record: Record, slot: Slot, value: Hashable) -> Record:
+    return replace(record, facts=slot.put(record.facts, value))
+
+
+def _weighed(answers: Answers) -> list[tuple[Hashable, float]]:
     total = sum(answers.values()) or 1.0
     return [(value, weight / total) for value, weight in answers.items()]
-
-
-def _checked(contest: Contest, criterion: Criterion, subject: Facts, other: Record) -> Finding | None:
-    if contest.swapped:
-        own = contest.subject
-        return check_one(criterion, other.facts, replace(own, facts=subject), contest.world)
-    return check_one(criterion, subject, other, contest.world)
 
 
 class _Simulated:
@@ -173,39 +242,46 @@ class _Simulated:
     def __init__(self, contest: Contest, questions: Sequence[_Open]) -> None:
         self._contest = contest
         self._organisations = [one.record.organisation for one in contest.ranked]
-        self._scores = self._scored(questions)
-        self._copies: dict[int, set[int]] = {}
-        self._today = self._order({}, find=True)
-
-    def _scored(self, questions: Sequence[_Open]) -> dict[tuple[int, tuple[str, ...]], float]:
+        self._now = [-one.score for one in contest.ranked]
         different = {
-            (place, case.verdicts): case.findings
+            (place, told.number): told.finding
             for question in questions
-            for _, changed in question.outcomes
-            for place, case in changed.items()
+            for outcome in question.outcomes
+            for place, told in outcome.told
         }
-        rows = [self._contest.ranked[place].row for place, _ in different]
-        scores = self._contest.rescore(rows, list(different.values()))
-        return dict(zip(different, scores.tolist(), strict=True))
+        rows = [contest.ranked[place].row for place, _ in different]
+        findings = [
+            contest.ranked[place].with_one(finding, _CRITERIA[number // (len(Verdict) + 1)])
+            for (place, number), finding in different.items()
+        ]
+        scores = contest.rescore(rows, findings).tolist()
+        self._scores = {case: -score for case, score in zip(different, scores, strict=True)}
+        self._copies: dict[int, set[int]] = {}
+        self._today = self._spread(sorted(range(len(self._now)), key=self._now.__getitem__), find=True)
+        self._changes: dict[tuple[int, ...], float] = {}
 
     def gain(self, question: _Open) -> float:
         """The expected change of the first places."""
-        orders = ((weight, self._order(changed)) for weight, changed in question.outcomes)
-        return sum(weight * (1.0 - _agreement(self._today, order)) for weight, order in orders if weight)
+        return sum(one.weight * self._change(one) for one in question.outcomes if one.weight)
 
-    def _order(self, changed: dict[int, _Case], *, find: bool = False) -> list[int]:
-        """The first places as people would see them: without conflicts, and spread over organisations. Near-copies are
-        looked for once, in the order of today."""
-        standing: list[tuple[float, int]] = []
-        for place, one in enumerate(self._contest.ranked):
-            case = changed.get(place)
-            if case is None:
-                standing.append((-one.score, place))
-            elif not case.out:
-                standing.append((-self._scores[place, case.verdicts], place))
-        return self._spread([place for _, place in sorted(standing)], find=find)
+    def _change(self, outcome: _Outcome) -> float:
+        """How much of the first places changes, as people would see them: without conflicts, and spread over
+        organisations. Near-copies are looked for once, in the order of today."""
+        scores, out = self._now.copy(), set()
+        for place, told in outcome.told:
+            scores[place] = self._scores[place, told.number]
+            if told.out:
+                out.add(place)  # nobody in the order is in conflict now
+        order = sorted(range(len(scores)), key=scores.__getitem__)
+        if out:
+            order = [place for place in order if place not in out]
+        key = tuple(order)
+        change = self._changes.get(key)
+        if change is None:
+            change = self._changes[key] = 1.0 - _agreement(self._today, self._spread(order))
+        return change
 
-    def _spread(self, places: Sequence[int], *, find: bool) -> list[int]:
+    def _spread(self, places: Sequence[int], *, find: bool = False) -> list[int]:
         taken: list[int] = []
         passed: list[int] = []
         counts: Counter[str] = Counter()

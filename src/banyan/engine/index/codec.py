@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
@@ -59,8 +60,13 @@ def brief(card: bytes) -> Record:
     return record
 
 
+def plain_json(values: list[Any]) -> str:
+    """Values of records as JSON, the same for equal values."""
+    return _dumped([_plain(value) for value in values])
+
+
 def _dumped(plain: Any) -> str:
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return _DUMP(plain)
 
 
 def _bytes(plain: Any) -> bytes:
@@ -91,18 +97,21 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Mapping):
         return {name: _plain(item) for name, item in value.items()}
-    kept: dict[str, Any] = {}
     of_kind: Any = type(value)
-    for name, default in _defaults(of_kind):
-        item = getattr(value, name)
-        if item is not default and item != default:
-            kept[name] = _plain(item)
-    return kept
+    defaults = _defaults(of_kind)
+    items = zip(defaults, _every(of_kind)(value), strict=True)
+    return {name: _plain(item) for (name, default), item in items if item is not default and item != default}
 
 
 @lru_cache(maxsize=64)
 def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((item.name, _default(item)) for item in fields(kind))
+
+
+@lru_cache(maxsize=64)
+def _every(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """All fields of a value, of which there are two at least."""
+    return attrgetter(*(name for name, _ in _defaults(kind)))
 
 
 def _default(item: Field[Any]) -> Any:
@@ -162,5 +171,6 @@ def _object_of(kind: type[Any]) -> Read:
     return read_object
 
 
+_DUMP: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _PARSE: Final = json.JSONDecoder().raw_decode
 _RECORD: Final = _object_of(Record)

@@ -87,6 +87,11 @@ class Flat:
         """Bytes ``start`` to ``stop`` of an array."""
         return os.pread(self._handle, stop - start, self._offsets[name] + start)
 
+    def read_many(self, name: str, starts: Iterable[int], stops: Iterable[int]) -> list[bytes]:
+        """``read`` of several pieces."""
+        handle, offset, read = self._handle, self._offsets[name], os.pread
+        return [read(handle, stop - start, offset + start) for start, stop in zip(starts, stops, strict=True)]
+
     def read_into(self, name: str, start: int, target: memoryview) -> None:
         """Fills ``target`` from the array's bytes at ``start``."""
         os.preadv(self._handle, [target], self._offsets[name] + start)

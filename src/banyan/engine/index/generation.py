@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 import weakref
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from banyan.engine.index.cards import card_in, profiles_in
-from banyan.engine.index.codec import brief, decode
+from banyan.engine.index.block import Block, Closest
+from banyan.engine.index.cards import block_in, card_in
+from banyan.engine.index.codec import decode
 from banyan.engine.index.counts import Table, layered
 from banyan.engine.index.directory import WORDS
 from banyan.engine.index.fields import query_terms
 from banyan.engine.index.flat import Flat
 from banyan.engine.index.listings import ListingPart, hash_of
 from banyan.engine.index.manifest import FileMark, Manifest
-from banyan.engine.index.nearest import Selection, highest, hits, kind_table
+from banyan.engine.index.nearest import Scores, Selection, highest, hits, kind_table
 from banyan.engine.index.subset import MOST as MOST_IN_MEMORY
 from banyan.engine.index.subset import Subset, best
 from banyan.engine.index.vectorparts import VectorPart
@@ -103,18 +104,24 @@ class GenerationReader:
         return self._manifest.records
 
     def by_words(self, text: str, *, language: str | None, filter: Filter, top: int) -> Sequence[Hit]:
+        numbers, scores = self._by_words(text, language, filter, top)
+        return [Hit(id, score) for id, score in zip(self._ids(numbers), scores.tolist(), strict=True)]
+
+    def find_by_words(self, text: str, *, language: str | None, filter: Filter, top: int) -> Ints:
+        return self._by_words(text, language, filter, top)[0]
+
+    def _by_words(self, text: str, language: str | None, filter: Filter, top: int) -> tuple[Ints, Scores]:
         query = query_terms(text, language)
         kept = salient_terms(query, self.document_frequency(query), len(self), most=MOST)
         subset = self._subset(filter)
-        if subset is not None:
-            mask = self._selection(filter, within=False).of(subset.numbers, self._kinds[subset.numbers])
-            scores = subset.by_words(kept, self._rarity(kept), mask)
-            return [Hit(subset.ids[place], float(scores[place])) for place in best(scores, top).tolist()]
-        selection = self._selection(filter)
-        numbers, scores = self._found(kept, selection, top)
-        return [Hit(id, score) for id, score in zip(self._ids(numbers), scores.tolist(), strict=True)]
+        if subset is None:
+            return self._found(kept, self._selection(filter), top)
+        mask = self._selection(filter, within=False).of(subset.numbers, self._kinds[subset.numbers])
+        scores = subset.by_words(kept, self._rarity(kept), mask)
+        places = best(scores, top)
+        return subset.numbers[places], scores[places]
 
-    def _found(self, terms: Mapping[str, int], selection: Selection, top: int) -> tuple[Ints, NDArray[np.float64]]:
+    def _found(self, terms: Mapping[str, int], selection: Selection, top: int) -> tuple[Ints, Scores]:
         """The best by words that pass: more are asked for than wanted, which is quicker than asking tantivy to
         filter."""
         if top <= 0 or not terms:
@@ -139,31 +146,57 @@ class GenerationReader:
 
     def by_meaning(self, vector: Vectors, *, filter: Filter, top: int) -> Sequence[Hit]:
         """Empty when the vector has other dimensions than the index: it is of another encoder."""
+        numbers, scores = self._by_meaning(vector, filter, top)
+        return hits(self._ids(numbers), scores, top)
+
+    def find_by_meaning(self, vector: Vectors, *, filter: Filter, top: int) -> Ints:
+        return self._in_order(*self._by_meaning(vector, filter, top), top)
+
+    def find_each_by_meaning(self, vectors: Vectors, *, filters: Sequence[Filter], top: int) -> list[Ints]:
+        """Of allowed listings in memory by one product of matrices, else one after the other."""
+        only = filters[0].only if filters else None
+        subset = self._subset(filters[0]) if only is not None and vectors.shape[1] == self.dimensions else None
+        if subset is None or any(one.only is not only for one in filters):
+            return [
+                self.find_by_meaning(vector, filter=one, top=top) for vector, one in zip(vectors, filters, strict=True)
+            ]
+        found = []
+        for cosines, one in zip(subset.cosines(vectors), filters, strict=True):
+            mask = self._selection(one, within=False).of(subset.numbers, self._kinds[subset.numbers])
+            numbers, scores = subset.nearest(cosines, mask, top)
+            found.append(self._in_order(numbers, scores, top))
+        return found
+
+    def _in_order(self, numbers: Ints, scores: Scores, top: int) -> Ints:
+        if len(numbers) > top:  # some score the same as the last
+            return self._numbers([hit.id for hit in hits(self._ids(numbers), scores, top)])
+        return numbers[np.argsort(-scores, kind="stable")]
+
+    def _by_meaning(self, vector: Vectors, filter: Filter, top: int) -> tuple[Ints, Scores]:
+        """The best and those that score the same as the last of them, in no order."""
         query = np.ravel(vector)
         if not self.dimensions or query.shape != (self.dimensions,) or top <= 0:
-            return []
+            return np.zeros(0, dtype=np.int64), np.zeros(0)
         subset = self._subset(filter)
         if subset is not None:
             mask = self._selection(filter, within=False).of(subset.numbers, self._kinds[subset.numbers])
-            places, scores = subset.by_meaning(query, mask, top)
-            return hits([subset.ids[place] for place in places.tolist()], scores, top)
+            return subset.nearest(subset.cosines(query[np.newaxis])[0], mask, top)
         selection = self._selection(filter)
         parts = zip(self._vectors, self._vector_counts, strict=True)
         found = [part.best(query, selection, top, counts) for part, counts in parts]
         numbers = np.concatenate([np.zeros(0, dtype=np.int64), *(numbers for numbers, _ in found)])
         scores = np.concatenate([np.zeros(0), *(scores for _, scores in found)])
         kept = highest(scores, top)
-        return hits(self._ids(numbers[kept]), scores[kept], top)
+        return numbers[kept], scores[kept]
 
     def _subset(self, filter: Filter) -> Subset | None:
         """The allowed listings in memory, made when they are first asked for and kept until others are."""
         if filter.only is None or len(filter.only) > MOST_IN_MEMORY:
             return None
         asked, subset = self._last
-        if subset is None or asked != filter.only:
+        if subset is None or (asked is not filter.only and asked != filter.only):
             numbers = self._sorted(filter.only)
-            ids = self._ids(numbers)
-            subset = Subset(numbers, ids, self._read_cards(ids), self._read_vectors(ids), self.dimensions)
+            subset = Subset(numbers, self._read(numbers, vectors=True), self.dimensions)
             self._last = (filter.only, subset)
         return subset
 
@@ -176,29 +209,54 @@ class GenerationReader:
         return {id: decode(card_in(part.card(row)), part.texts(row)) for id, part, row in self._where(ids)}
 
     def cards(self, ids: Collection[str]) -> Mapping[str, Card]:
-        held = self._last[1]
-        if held is None:
-            return self._read_cards(ids)
-        found = {id: held.cards[id] for id in ids if id in held.cards}
-        return found if len(found) == len(ids) else self._read_cards(ids)
+        names = list(dict.fromkeys(ids))
+        numbers = self._numbers(names)
+        block = self._read(numbers[numbers >= 0], vectors=False)
+        return {record.id: Card(record, profile) for record, profile in zip(block.records, block.profiles, strict=True)}
 
-    def _read_cards(self, ids: Collection[str]) -> Mapping[str, Card]:
-        places = list(self._where(ids))
-        pieces = [part.card(row) for _, part, row in places]
-        languages = [part.codes[part.languages[row]] or None for _, part, row in places]
-        profiles = profiles_in(pieces, languages)
-        return {
-            id: Card(brief(card_in(piece)), profile)
-            for (id, _, _), piece, profile in zip(places, pieces, profiles, strict=True)
-        }
+    def find(self, id: str) -> Ints:
+        return self._sorted([id])
+
+    def block(self, numbers: Ints, *, vectors: bool) -> Block:
+        held = self._last[1]
+        if held is not None:
+            places = held.places(numbers)
+            if (places >= 0).all():
+                return held.block.take(places)
+        return self._read(numbers, vectors=vectors)
+
+    def _read(self, numbers: Ints, *, vectors: bool) -> Block:
+        owners = np.searchsorted(self._firsts, numbers, side="right") - 1
+        pieces: list[bytes] = [b""] * len(numbers)
+        languages: list[str | None] = [None] * len(numbers)
+        for owner in np.unique(owners).tolist():
+            part, mine = self._listings[owner], np.flatnonzero(owners == owner)
+            rows = part.rows(numbers[mine])
+            codes = part.languages[rows].tolist()
+            for place, piece, code in zip(mine.tolist(), part.cards(rows), codes, strict=True):
+                pieces[place], languages[place] = piece, part.codes[code] or None
+        block = block_in(pieces, self._kinds[numbers], languages)
+        return replace(block, vectors=self._closest(numbers)) if vectors else block
+
+    def _closest(self, numbers: Ints) -> Closest:
+        """The vectors of listings, in their order."""
+        sizes = np.zeros(len(numbers), dtype=np.int64)
+        owners, rows = [], []
+        for part in self._vectors:
+            places = part.places(numbers)
+            here = np.flatnonzero(places >= 0)
+            counts, matrix = part.rows_at(places[here])
+            sizes[here] = counts
+            owners.append(np.repeat(here, counts))
+            rows.append(matrix)
+        starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+        if len(rows) == 1 and len(owners[0]) and (np.diff(owners[0]) >= 0).all():
+            return Closest(rows[0], starts)
+        every = np.concatenate([*rows, np.zeros((0, self.dimensions), dtype=np.float32)])
+        order = np.argsort(np.concatenate([*owners, np.zeros(0, dtype=np.int64)]), kind="stable")
+        return Closest(every[order], starts)
 
     def vectors(self, ids: Collection[str]) -> Mapping[str, Vectors]:
-        held = self._last[1]
-        if held is not None and all(id in held.cards for id in ids):
-            return {id: held.vectors[id] for id in ids if id in held.vectors}
-        return self._read_vectors(ids)
-
-    def _read_vectors(self, ids: Collection[str]) -> Mapping[str, Vectors]:
         names = list(dict.fromkeys(ids))
         numbers = self._numbers(names)
         found: dict[str, Vectors] = {}

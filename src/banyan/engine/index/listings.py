@@ -97,6 +97,11 @@ class ListingPart:
         """What ``cards.pack`` made."""
         return self._piece("cards", row)
 
+    def cards(self, rows: Numbers) -> list[bytes]:
+        """``card`` of several rows."""
+        ends = self._ends["cards"]
+        return self._flat.read_many("cards", ends[rows].tolist(), ends[rows + 1].tolist())
+
     def texts(self, row: int) -> bytes:
         """What ``codec.encode`` made of the texts."""
         return self._piece("texts", row)

@@ -19,7 +19,7 @@ from banyan.engine.index.listings import ListingPart, Mask, Numbers, Row, droppe
 from banyan.engine.index.manifest import Manifest
 from banyan.engine.index.nearest import KINDS
 from banyan.engine.index.tiers import due
-from banyan.engine.text.profile import Analysed, analysed, profiles
+from banyan.engine.text.profile import Analysed, analysed, together
 from banyan.engine.types import Record
 
 _HELD: Final = 20_000
@@ -124,10 +124,11 @@ class ListingState:
         ids = [record.id.encode() for record in records]
         known = self.find(ids)
         texts = [analysed(record) for record in records]
+        encoded = [encode(record) for record in records]
         done: list[Put] = []
         self._grow(self._next + len(records))
-        for record, id, terms, profile in zip(records, ids, texts, profiles(texts), strict=True):
-            card, stored = encode(record)
+        rows = zip(records, ids, texts, encoded, _cards(records, texts, encoded), strict=True)
+        for record, id, terms, (_, stored), card in rows:
             print_ = fingerprint(record)
             row = Row(
                 number=self._next,
@@ -136,7 +137,7 @@ class ListingState:
                 language=terms.language or "",
                 print=bytes.fromhex(print_.partition(":")[2]),
                 length=len(terms.whole),
-                card=pack(profile, card),
+                card=card,
                 texts=stored,
             )
             before = known.get(id)
@@ -249,6 +250,16 @@ class ListingState:
     def _grow(self, size: int) -> None:
         if size >= len(self._living):
             self._living = np.concatenate([self._living, np.ones(size + _LEAST, dtype=np.bool_)])
+
+
+def _cards(
+    records: Sequence[Record], texts: Sequence[Analysed], encoded: Sequence[tuple[bytes, bytes]]
+) -> Iterator[bytes]:
+    start = 0
+    for found, some in together(texts):
+        stop = start + len(some)
+        yield from pack(found, records[start:stop], [card for card, _ in encoded[start:stop]])
+        start = stop
 
 
 def _print_text(kind: int, print_: bytes) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 from banyan.engine.errors import IndexDamaged
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 NAME: Final = "manifest.json"
 _CHUNK: Final = 1 << 20
 _SMALL: Final = 1 << 20

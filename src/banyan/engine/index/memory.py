@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banyan.engine.embed.texts import text_to_embed
+from banyan.engine.index.block import Block, block_of
 from banyan.engine.index.bm25 import Postings
 from banyan.engine.index.counts import counted
 from banyan.engine.index.fields import query_terms
@@ -53,6 +54,8 @@ class MemoryIndex:
         self._rows = rows_from(list(known.values()), dimensions)
         self._embedded = {id: place for place, id in enumerate(known)}
         self._owners = np.array([self._position[id] for id in known], dtype=np.int64)
+        stored = [known[id].astype(np.float16).astype(np.float32) if id in known else None for id in self._ids]
+        self._block = block_of(list(self._records.values()), self._profiles, stored)
 
     @property
     def generation(self) -> int:
@@ -76,6 +79,24 @@ class MemoryIndex:
         ids = [self._ids[owner] for owner in self._owners[places].tolist()]
         found = sorted(zip(ids, scores.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
         return [Hit(id, score, "meaning") for id, score in found[:top]]
+
+    def find_by_words(self, text: str, *, language: str | None, filter: Filter, top: int) -> Ints:
+        return self._places(self.by_words(text, language=language, filter=filter, top=top))
+
+    def find_by_meaning(self, vector: Vectors, *, filter: Filter, top: int) -> Ints:
+        return self._places(self.by_meaning(vector, filter=filter, top=top))
+
+    def find_each_by_meaning(self, vectors: Vectors, *, filters: Sequence[Filter], top: int) -> list[Ints]:
+        return [self.find_by_meaning(vector, filter=one, top=top) for vector, one in zip(vectors, filters, strict=True)]
+
+    def find(self, id: str) -> Ints:
+        return np.array([self._position[id]] if id in self._position else [], dtype=np.int64)
+
+    def block(self, numbers: Ints, *, vectors: bool) -> Block:
+        return self._block.take(numbers)
+
+    def _places(self, found: Sequence[Hit]) -> Ints:
+        return np.array([self._position[hit.id] for hit in found], dtype=np.int64)
 
     def records(self, ids: Collection[str]) -> Mapping[str, Record]:
         return {id: self._records[id] for id in ids if id in self._records}

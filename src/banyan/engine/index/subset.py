@@ -6,14 +6,15 @@ few array operations on the postings of its terms and one product with the matri
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from banyan.engine.index.nearest import Rows, Scores, highest
-from banyan.engine.ports import Card, Ints, Profile, Vectors
+from banyan.engine.index.block import Block, Profiles
+from banyan.engine.index.nearest import Scores, highest
+from banyan.engine.ports import Ints, Vectors
 from banyan.engine.text.profile import numbers_of
 
 K1: Final = 1.5
@@ -24,30 +25,28 @@ MOST: Final = 50_000
 
 
 class Subset:
-    """``numbers`` are the listings' numbers in the index, ``ids`` and ``cards`` beside them; ``vectors`` by id."""
+    """``numbers`` are the listings' numbers in the index, rising; ``block`` has a row each, with vectors."""
 
-    def __init__(
-        self,
-        numbers: Ints,
-        ids: Sequence[str],
-        cards: Mapping[str, Card],
-        vectors: Mapping[str, Vectors],
-        dimensions: int,
-    ) -> None:
+    def __init__(self, numbers: Ints, block: Block, dimensions: int) -> None:
         self.numbers = numbers
-        self.ids = ids
-        self.cards = cards
-        self.vectors = vectors
-        profiles = [cards[id].profile for id in ids]
-        self._terms, self._starts, self._owners, self._saturation = _postings(profiles)
-        self._embedded = np.array([place for place, id in enumerate(ids) if id in vectors], dtype=np.int64)
-        matrices = [vectors[ids[place]].astype(np.float16) for place in self._embedded.tolist()]
-        starts = np.concatenate(([0], np.cumsum([len(matrix) for matrix in matrices]))).astype(np.int64)
-        self._rows = Rows(starts, np.concatenate([*matrices, np.zeros((0, dimensions), dtype=np.float16)]))
+        self.block = block
+        self._terms, self._starts, self._owners, self._saturation = _postings(block.profiles)
+        vectors = block.vectors if block.vectors is not None and block.vectors.rows.size else None
+        starts = vectors.starts if vectors is not None else np.zeros(len(block) + 1, dtype=np.int64)
+        self._matrix = vectors.rows if vectors is not None else np.zeros((0, dimensions), dtype=np.float32)
+        self._embedded = np.flatnonzero(starts[1:] > starts[:-1])
+        self._firsts = starts[self._embedded]
+
+    def places(self, numbers: Ints) -> Ints:
+        """The place of each number, -1 for those not here."""
+        if not len(self.numbers):
+            return np.full(len(numbers), -1, dtype=np.int64)
+        found = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
+        return np.where(self.numbers[found] == numbers, found, -1)
 
     def by_words(self, terms: Mapping[str, int], rarity: Mapping[str, float], mask: NDArray[np.bool_]) -> Scores:
         """The score of each listing, 0 outside of ``mask``; ``rarity`` is each term's weight."""
-        scores = np.zeros(len(self.ids))
+        scores = np.zeros(len(self.numbers))
         names = list(terms)
         wanted = np.array(numbers_of(names), dtype=np.int64)
         places = np.searchsorted(self._terms, wanted)
@@ -57,10 +56,18 @@ class Subset:
                 scores[self._owners[low:high]] += terms[name] * rarity[name] * self._saturation[low:high]
         return np.where(mask, scores, 0.0)
 
-    def by_meaning(self, vector: Vectors, mask: NDArray[np.bool_], top: int) -> tuple[Ints, Scores]:
-        """Places of the best, in no order, and their scores."""
-        places, scores = self._rows.best(vector, mask[self._embedded], top)
-        return self._embedded[places], scores
+    def cosines(self, vectors: Vectors) -> Vectors:
+        """The best of each listing that has vectors with each of ``vectors``, shape (vectors, listings)."""
+        found: Vectors = vectors.astype(np.float32) @ self._matrix.T
+        single = len(self._firsts) == len(self._matrix)
+        return found if single else np.maximum.reduceat(found, self._firsts, axis=1)
+
+    def nearest(self, cosines: Vectors, mask: NDArray[np.bool_], top: int) -> tuple[Ints, Scores]:
+        """Numbers of the best, with those that score the same as the last of them, in no order, and their scores."""
+        places = np.flatnonzero(mask[self._embedded])
+        scores = cosines[places].astype(np.float64)
+        kept = highest(scores, top)
+        return self.numbers[self._embedded[places[kept]]], scores[kept]
 
 
 def best(scores: Scores, top: int) -> Ints:
@@ -70,15 +77,15 @@ def best(scores: Scores, top: int) -> Ints:
     return kept[np.argsort(-scores[kept], kind="stable")][:top]
 
 
-def _postings(profiles: Sequence[Profile]) -> tuple[Ints, Ints, Ints, Scores]:
+def _postings(profiles: Profiles) -> tuple[Ints, Ints, Ints, Scores]:
     """Distinct terms, where the postings of each start, the listing of each posting, and what a term's rarity is
     multiplied with there. Words of a title count once more."""
-    terms = [profile.terms for profile in profiles]
-    owners = np.repeat(np.arange(len(profiles)), [len(row) for row in terms])
-    counts = [profile.counts + np.isin(profile.terms, profile.title, assume_unique=True) for profile in profiles]
-    lengths = np.array([float(row.sum()) for row in counts])
-    flat_terms = np.concatenate([*terms, np.zeros(0, dtype=np.int64)])
-    flat_counts = np.concatenate([*counts, np.zeros(0)])
+    terms, titles = profiles.terms, profiles.titles
+    owners = np.repeat(np.arange(len(profiles)), np.diff(terms.starts))
+    title_owners = np.repeat(np.arange(len(profiles)), np.diff(titles.starts))
+    flat_terms = terms.keys
+    flat_counts = terms.counts + np.isin(owners << 31 | flat_terms, title_owners << 31 | titles.keys)
+    lengths = np.bincount(owners, weights=flat_counts, minlength=len(profiles))
     relative = lengths / (lengths.mean() if lengths.any() else 1.0)
     saturation = flat_counts * (K1 + 1) / (flat_counts + K1 * (1 - B + B * relative[owners]))
     order = np.argsort(flat_terms, kind="stable")

@@ -110,6 +110,15 @@ class VectorPart:
             return list(self.read_many(places).astype(np.float32)[:, np.newaxis])
         return [self.read(place).astype(np.float32) for place in places.tolist()]
 
+    def rows_at(self, places: Ints) -> tuple[Ints, Vectors]:
+        """How many rows each listing has, and the rows end to end."""
+        if self._single:
+            return np.ones(len(places), dtype=np.int64), self.read_many(places).astype(np.float32)
+        rows = [self.read(place) for place in places.tolist()]
+        width = self.rows.rows.shape[1]
+        every = np.concatenate([*rows, np.zeros((0, width), dtype=np.float16)])
+        return np.array([len(one) for one in rows], dtype=np.int64), every.astype(np.float32)
+
     def living_kinds(self, living: Mask) -> Ints:
         """Living listings of each kind."""
         return np.bincount(self.kinds[living[self.numbers]], minlength=len(KINDS))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +17,14 @@ from numpy.typing import NDArray
 from banyan.engine.ports import Floats, IndexReader, Ints, Profile
 from banyan.engine.text.common import common_terms
 from banyan.engine.text.profile import analysed, numbers_of, profiles
+from banyan.engine.text.rarity import rarity
 from banyan.engine.types import Record
 
 __all__ = ["Collection", "Floats", "Ints", "Profile"]
 
 _SLOTS: Final = 1 << 20
 _MOST_NAMES: Final = 300_000
+_NUMBER: Final = 0x7FFFFFFF
 
 
 class Collection:
@@ -35,8 +37,9 @@ class Collection:
         self._names: dict[int, str] = {}
         self._older: dict[int, str] = {}
         self._seen = np.full(_SLOTS, -1, dtype=np.int64)
-        """Frequencies met, ``count << 31 | number`` in the slot that the number's last bits name: one word each, so
-        that no thread reads half of what another writes."""
+        """Frequencies met, ``count << 32 | common << 31 | number`` in the slot that the number's last bits name: one
+        word each, so that no thread reads half of what another writes."""
+        self._tables: tuple[Floats, Floats] | None = None
         self._languages: Mapping[str, int] | None = None
 
     def listings_in(self, language: str | None) -> int:
@@ -62,22 +65,39 @@ class Collection:
 
     def frequency(self, terms: Ints) -> Floats:
         """In how many listings each term occurs (at least 0)."""
-        slots = terms & (_SLOTS - 1)
-        packed = self._seen[slots]
-        missing = np.flatnonzero(packed & 0x7FFFFFFF != terms)
-        missing = missing[terms[missing] >= 0]
-        if len(missing):
-            wanted = np.unique(terms[missing])
-            found = self._index.frequency(wanted) << 31 | wanted
-            self._seen[wanted & (_SLOTS - 1)] = found
-            packed[missing] = found[np.searchsorted(wanted, terms[missing])]
-        return np.asarray(packed >> 31, dtype=np.float64)
+        return self.known(terms).frequency.astype(np.float64)
 
     def common(self, terms: Ints) -> NDArray[np.bool_]:
         """Which terms are words that most listings use (``text.common``)."""
-        common = _common()
-        place = np.minimum(np.searchsorted(common, terms), len(common) - 1)
-        return np.asarray(common[place] == terms)
+        return self.known(terms).common
+
+    def known(self, terms: Ints) -> Known:
+        """``frequency`` and ``common`` at once."""
+        packed = self._seen[terms & (_SLOTS - 1)]
+        missing = np.flatnonzero(packed & _NUMBER != terms)
+        missing = missing[terms[missing] >= 0]
+        if len(missing):
+            wanted = np.unique(terms[missing])
+            found = self._index.frequency(wanted) << 32 | _is_common(wanted).astype(np.int64) << 31 | wanted
+            self._seen[wanted & (_SLOTS - 1)] = found
+            packed[missing] = found[np.searchsorted(wanted, terms[missing])]
+        return Known(np.clip(packed >> 32, 0, None), packed & ~_NUMBER & 0xFFFFFFFF != 0)
+
+    def rarity(self, frequency: Ints) -> Floats:
+        """``text.rarity`` of terms that so many listings have."""
+        return self._table()[0][np.minimum(frequency, self.size)]
+
+    def smooth(self, frequency: Ints) -> Floats:
+        """The inverse document frequency of a tf-idf cosine, 1 at least; a term that no listing has counts like one
+        that a single listing has."""
+        return self._table()[1][np.minimum(frequency, self.size)]
+
+    def _table(self) -> tuple[Floats, Floats]:
+        """Both by frequency: a logarithm for each term of each candidate would cost more than all else."""
+        if self._tables is None:
+            every = np.arange(self.size + 1)
+            self._tables = rarity(every, self.size), np.log(self.size / np.maximum(every, 1)) + 1
+        return self._tables
 
     def names(self, terms: Iterable[int]) -> list[str]:
         """The terms behind their numbers, of texts measured here."""
@@ -90,6 +110,19 @@ class Collection:
             if len(self._names) > _MOST_NAMES:
                 self._older, self._names = self._names, {}
             self._names.update(zip(numbers_of(terms), terms, strict=True))
+
+
+class Known(NamedTuple):
+    """What a collection knows of some terms."""
+
+    frequency: Ints
+    common: NDArray[np.bool_]
+
+
+def _is_common(terms: Ints) -> NDArray[np.bool_]:
+    common = _common()
+    place = np.minimum(np.searchsorted(common, terms), len(common) - 1)
+    return np.asarray(common[place] == terms)
 
 
 @lru_cache(maxsize=1)

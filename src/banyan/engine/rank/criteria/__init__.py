@@ -14,10 +14,10 @@ from banyan.engine.rank.messages import TEMPLATES, say
 from banyan.engine.rank.rates import SHIPPED, Rates
 from banyan.engine.types import Criterion, CriterionResult, Facts, Kind, Record, Verdict
 
-__all__ = ["Checker", "Finding", "World", "check_all", "check_one", "to_the_owner"]
+__all__ = ["CHECKS", "Checker", "Finding", "World", "check_all", "check_one", "said_by", "to_the_owner"]
 
 #: In the order in which they are shown.
-_CHECKS: Final[Mapping[Criterion, Callable[[Pair], Finding | None]]] = {
+CHECKS: Final[Mapping[Criterion, Callable[[Pair], Finding | None]]] = {
     Criterion.TERRITORY: territory.check,
     Criterion.SITE: site.check,
     Criterion.TRL: trl.check,
@@ -41,10 +41,10 @@ class Checker:
         """Every criterion that the need sets; words are made when they are asked for."""
         memos = self._memos.get(other.kind)
         if memos is None:
-            memos = self._memos[other.kind] = tuple({} for _ in _CHECKS)
+            memos = self._memos[other.kind] = tuple({} for _ in CHECKS)
         pair = Pair(self._need, other.facts, other.kind, other.language, self._world)
         found: list[Finding] = []
-        for memo, key, check in zip(memos, _said_by(other), _CHECKS.values(), strict=True):
+        for memo, key, check in zip(memos, said_by(other), CHECKS.values(), strict=True):
             result = memo.get(key, _NOT_YET)
             if result is _NOT_YET:
                 result = memo[key] = check(pair)
@@ -56,8 +56,8 @@ class Checker:
 _NOT_YET: Final = Finding(Criterion.SITE, Verdict.UNKNOWN, "", {}, hard=False)
 
 
-def _said_by(other: Record) -> tuple[object, ...]:
-    """What each check reads of a listing of one kind, in the order of ``_CHECKS``; their files read nothing else."""
+def said_by(other: Record) -> tuple[object, ...]:
+    """What each check reads of a listing of one kind, in the order of ``CHECKS``; their files read nothing else."""
     facts = other.facts
     return (
         facts.territories,
@@ -73,7 +73,7 @@ def _said_by(other: Record) -> tuple[object, ...]:
 
 def check_one(criterion: Criterion, need: Facts, other: Record, world: World) -> Finding | None:
     """One criterion alone; None when it says nothing of the pair."""
-    return _CHECKS[criterion](Pair(need, other.facts, other.kind, other.language, world))
+    return CHECKS[criterion](Pair(need, other.facts, other.kind, other.language, world))
 
 
 def check_all(

@@ -6,7 +6,7 @@ is made later.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -66,6 +66,25 @@ class World:
         self.rates = rates
         self._places = places
         self._countries: dict[frozenset[str], frozenset[str]] = {}
+        self._known: dict[str, frozenset[str]] = {}
+        self._findings: dict[Hashable, dict[int, Finding | None]] = {}
+
+    def findings(self, asked: Hashable) -> dict[int, Finding | None]:
+        """What was found of listings so far, by a hash of what they say, for one criterion of needs that ask the same;
+        the caller adds to it."""
+        found = self._findings.get(asked)
+        if found is None:
+            if len(self._findings) > _MOST_ASKED or sum(map(len, self._findings.values())) > _MOST_REMEMBERED:
+                self._findings = {}
+            found = self._findings[asked] = {}
+        return found
+
+    def countries_of(self, code: str) -> frozenset[str]:
+        """All countries that one place covers, remembered."""
+        found = self._known.get(code)
+        if found is None:
+            found = self._known[code] = self.countries(frozenset({code}))
+        return found
 
     def countries(self, codes: frozenset[str]) -> frozenset[str]:
         """All countries that the places cover together, remembered."""
@@ -79,6 +98,7 @@ class World:
 
 
 _MOST_REMEMBERED = 20_000
+_MOST_ASKED = 500
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ def check(pair: Pair) -> Finding | None:
         return finding(pair, _CRITERION, Verdict.UNKNOWN, f"{table}.unknown", places=where)
     if WORLD in served:
         return finding(pair, _CRITERION, Verdict.FITS, f"{table}.world")
-    missing = frozenset(place for place in wanted if not _covers(pair, served, place))
+    missing = frozenset([place for place in wanted - served if not _covers(pair, served, place)])
     if not missing:
         return finding(pair, _CRITERION, Verdict.FITS, f"{table}.fits", places=where)
     if len(missing) < len(wanted) or any(_touches(pair, served, place) for place in missing):
@@ -31,7 +31,7 @@ def check(pair: Pair) -> Finding | None:
             pair, _CRITERION, Verdict.DOUBT, f"{table}.part",
             served=Codes("place", served), missing=Codes("place", missing),
         )  # fmt: skip
-    if not all(pair.world.countries(frozenset({code})) for code in (*served, *missing)):
+    if not all(map(pair.world.countries_of, (*served, *missing))):
         return finding(pair, _CRITERION, Verdict.UNKNOWN, f"{table}.unknown", places=where)
     return finding(
         pair, _CRITERION, Verdict.CONFLICT, f"{table}.conflict", territories=Codes("place", served), places=where
@@ -39,11 +39,9 @@ def check(pair: Pair) -> Finding | None:
 
 
 def _covers(pair: Pair, served: frozenset[str], place: str) -> bool:
-    if place in served:
-        return True
-    countries = pair.world.countries(frozenset({place}))
+    countries = pair.world.countries_of(place)
     return bool(countries) and countries <= pair.world.countries(served)
 
 
 def _touches(pair: Pair, served: frozenset[str], place: str) -> bool:
-    return place == WORLD or not pair.world.countries(served).isdisjoint(pair.world.countries(frozenset({place})))
+    return place == WORLD or not pair.world.countries(served).isdisjoint(pair.world.countries_of(place))

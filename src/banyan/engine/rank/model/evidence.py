@@ -19,10 +19,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from banyan.engine.index.block import Profiles, profiles_of
 from banyan.engine.ports import Floats, Ints, Profile
 from banyan.engine.rank.collection import Collection
-from banyan.engine.rank.model.phrases import Spread, pairs_of, phrase_columns, spread
-from banyan.engine.rank.model.pool import Entries, stacked
+from banyan.engine.rank.model.phrases import Spread, phrase_columns, spread
+from banyan.engine.rank.model.pool import Entries, logarithms, stacked
 from banyan.engine.text.rarity import rarity
 
 #: The columns of evidence, in order, each with the readable group in which its share is shown.
@@ -95,7 +96,8 @@ class Around:
 
 def around(need: Profile, order: Ints | None, profiles: Sequence[Profile]) -> Around:
     """Beside these candidates."""
-    return Around(_average(profiles), spread(need, order, pairs_of(profiles)))
+    together = profiles_of(profiles)
+    return Around(_average(together), spread(need, order, stacked(together.pairs)))
 
 
 def evidence(
@@ -112,18 +114,18 @@ def evidence(
     if not profiles:
         return np.zeros((0, len(NAMES)))
     wanted = asked(need, order, collection)
-    entries = stacked([profile.terms for profile in profiles], [profile.counts for profile in profiles])
-    lengths = np.array([profile.length for profile in profiles], dtype=np.float64)
-    pairs = pairs_of(profiles)
-    average = beside.average if beside else _average(profiles)
+    together = profiles_of(profiles)
+    entries, pairs = stacked(together.terms), stacked(together.pairs)
+    lengths = together.lengths.astype(np.float64)
+    average = beside.average if beside else _average(together)
     columns = _word_columns(wanted, entries, lengths / average, average, collection)
     columns |= phrase_columns(need, order, pairs, lengths, collection, beside=beside.pairs if beside else None)
     columns["meaning"] = meaning
     return np.stack([columns[name] for name in NAMES], axis=1)
 
 
-def _average(profiles: Sequence[Profile]) -> float:
-    return max(float(np.mean([profile.length for profile in profiles])), 1.0) if profiles else 1.0
+def _average(profiles: Profiles) -> float:
+    return max(float(profiles.lengths.mean()), 1.0) if len(profiles) else 1.0
 
 
 def _word_columns(
@@ -200,15 +202,15 @@ def _ratio(matched: Floats, total: Floats, long: Floats) -> Floats:
 def _cosines(
     need: Asked, entries: Entries, term: Ints, hit: NDArray[np.bool_], collection: Collection
 ) -> dict[str, Floats]:
-    frequency = np.clip(collection.frequency(entries.keys), 1, collection.size)
-    common = np.where(collection.common(entries.keys), _COMMON, 1.0)
-    smooth = (np.log(collection.size / frequency) + 1) * common
-    values = (1 + np.log(entries.counts)) * smooth
+    known = collection.known(entries.keys)
+    frequency = np.maximum(known.frequency, 1)
+    common = np.where(known.common, _COMMON, 1.0)
+    values = logarithms(entries.counts) * collection.smooth(frequency) * common
     ours = (1 + np.log(need.counts)) * (np.log(collection.size / need.frequency) + 1) * need.weight
     row = entries.owner[hit]
     dot = entries.sums(row, values[hit] * ours[term])
     norm = np.sqrt(entries.sums(entries.owner, values**2) * (ours**2).sum())
-    rare = rarity(frequency, collection.size) * common
+    rare = collection.rarity(frequency) * common
     spoken = entries.sums(row, rare[hit])
     return {
         "cosine": np.clip(dot / np.maximum(norm, 1e-9), 0.0, 1.0),

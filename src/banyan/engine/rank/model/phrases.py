@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from banyan.engine.ports import Floats, Ints, Profile
 from banyan.engine.rank.collection import Collection
-from banyan.engine.rank.model.pool import Entries, stacked
+from banyan.engine.rank.model.pool import Entries, logarithms
 from banyan.engine.text.rarity import rarity
 
 _NEAR: Final = ((1, 0), (0, 2), (2, 0), (0, 3), (3, 0))
@@ -34,10 +33,6 @@ def spread(need: Profile, order: Ints | None, pairs: Entries) -> Spread:
     table, own = _wanted(need, order)
     place, hit = pairs.found(table)
     return Spread(_counted(place, hit, own), pairs.rows)
-
-
-def pairs_of(profiles: Sequence[Profile]) -> Entries:
-    return stacked([profile.pairs for profile in profiles], [profile.pair_counts for profile in profiles])
 
 
 def phrase_columns(
@@ -66,9 +61,9 @@ def phrase_columns(
     weight = np.maximum(np.log((rows + 1) / (among + 0.5)) + 1, 0.0) * (among > 0)
     ours = weight.copy()
     ours[exact] *= 1 + np.log(need.pair_counts)
-    dot = entries.sums(row[same], (1 + np.log(count[same])) * (weight * ours)[key[same]])
+    dot = entries.sums(row[same], logarithms(count[same]) * (weight * ours)[key[same]])
     usual = (np.log((rows + 1) / 1.5) + 1) ** 2
-    norm = np.sqrt(entries.sums(entries.owner, (1 + np.log(entries.counts)) ** 2) * usual * (ours**2).sum())
+    norm = np.sqrt(entries.sums(entries.owner, logarithms(entries.counts) ** 2) * usual * (ours**2).sum())
     columns["phrases"] = np.sqrt(np.clip(dot / np.maximum(norm, 1e-9), 0.0, 1.0))
     return columns
 
