@@ -118,7 +118,7 @@ def index_files() -> Finding:
     try:
         generation = whole_index()
     except IndexNotReady as error:
-        return Finding(State.BAD, f"{error.data['reason']} Run: banyan index rebuild. Nothing is lost.")
+        return Finding(State.BAD, f"{error.data['reason']} Nothing is lost. Run: banyan index rebuild")
     return Finding(State.GOOD, f"Every byte of generation {generation} is as written.", {"generation": generation})
 
 

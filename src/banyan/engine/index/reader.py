@@ -55,7 +55,7 @@ def open_index(path: Path, parts: Parts | None = None) -> GenerationReader:
                 continue
             except IndexDamaged as error:
                 problem = error
-                _log.exception("index generation %s is damaged; trying an older one", number)
+                _log.error("index generation %s is damaged; trying an older one: %s", number, error)
                 continue
             if asked and number != asked and directory.current() != asked:
                 reader.close()
@@ -105,10 +105,10 @@ class IndexHandle:
                 return self._reader
             try:
                 self._reader = open_index(self._directory.path, self._reader.parts if self._reader else None)
-            except (IndexMissing, IndexDamaged):
+            except (IndexMissing, IndexDamaged) as error:
                 if self._reader is None:
                     raise
-                _log.exception("keeping index generation %s", self._reader.generation)
+                _log.error("keeping index generation %s: %s", self._reader.generation, error)
             self._seen = seen
             return self._reader
 
