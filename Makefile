@@ -43,7 +43,7 @@ bench: setup  ## Measure how good the matching is: make bench DATA="folder …"
 
 compare: $(VENV)/ready-bench  ## Beside bm25s, LanceDB and PostgreSQL at 100,000 listings: make compare DATA=folder
 	@test -n "$(DATA)" || { echo 'Name the folder that holds need-solution/ and listings/ (benchmarks/README.md says what is in them): make compare DATA=data'; exit 2; }
-	@$(VENV)/bench/bin/python -m benchmarks.compare $(DATA)
+	@$(VENV)/bench/bin/python -m benchmarks.compare $(DATA) $(ARGS)
 
 docs: setup  ## Write the generated reference pages again
 	$(BIN)/python -m banyan.project.reference
