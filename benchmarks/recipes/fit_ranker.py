@@ -35,9 +35,9 @@ from banyan.engine.rank.model.ranker import length_of, straightened
 from benchmarks.collection import Judged, ReadyVectors
 from benchmarks.recipes.pools import Case, cases, index_of, short
 
-VERSION: Final = "2"
-MEANING: Final = NAMES.index("meaning")
-COLUMNS: Final = {"both": [*range(len(NAMES))], "words": [n for n in range(len(NAMES)) if n != MEANING]}
+VERSION: Final = "3"
+CLOSENESS: Final = [NAMES.index(name) for name in ("meaning", "meaning_above")]
+COLUMNS: Final = {"both": [*range(len(NAMES))], "words": [n for n in range(len(NAMES)) if n not in CLOSENESS]}
 _HEAD, _TAIL = 120, 30
 """Candidates learned from: the best by the weighted sum, and some of the rest, who stand for all of it."""
 _FOLDS: Final = 3
@@ -176,12 +176,15 @@ def straight(data: Weighted, columns: Sequence[int]) -> Floats:
 
 
 def across(data: Weighted) -> Floats:
-    """Meaning alone: log-odds from closeness and the need's length."""
-    close = np.concatenate([case.evidence[:, MEANING] for case, _ in data])
+    """Meaning alone: log-odds from the need's length, closeness, and how far it is above what is usual."""
+    close = np.concatenate([case.evidence[:, CLOSENESS] for case, _ in data])
     place = np.concatenate([np.full(len(case.ids), length_of(case.length)) for case, _ in data])
     right = np.concatenate([case.relevant for case, _ in data]).astype(float)
     weight = np.concatenate([np.full(len(case.ids), weight) for case, weight in data])
-    return logistic(np.column_stack([np.ones(len(close)), place, close, place * close]), right, weight)
+    found = logistic(np.column_stack([np.ones(len(close)), place, close]), right, weight)
+    if min(found[2:]) <= 0:
+        raise SystemExit(f"Closeness must speak for a listing: {found}")
+    return found
 
 
 def arrays_of(model: CatBoost) -> dict[str, Any]:

@@ -76,11 +76,10 @@ class Pool:
     features: Floats
     evidence: Floats
     factors: Mapping[str, float] = field(default_factory=dict)
-    size: int | None = None  #: listings in the collection; None: as many as the model was taught with
     _texts: dict[int, Texts] = field(default_factory=dict)  #: by the identity of the weights
 
     def scores(self, weights: Weights) -> Scored:
-        shipped = fused(self.features, self._weighed(weights), weights=weights, size=self.size)
+        shipped = fused(self.features, self._weighed(weights), weights=weights)
         return refitted(shipped, self.factors)
 
     def rescored(self, rows: Sequence[int], criteria: Sequence[Sequence[Finding]], weights: Weights) -> Floats:
@@ -93,7 +92,7 @@ class Pool:
         changed = with_criteria(self.features[list(rows)], criteria, checked=any(criteria))
         both = np.concatenate([self.features, changed])
         texts = self._weighed(weights).of([*range(len(self.features)), *rows])
-        shipped = fused(both, texts, weights=weights, size=self.size).scores
+        shipped = fused(both, texts, weights=weights).scores
         found = shipped[len(self.features) :]
         if self.factors:
             now = self.scores(weights).scores
@@ -121,13 +120,13 @@ class Pool:
         need, order, foreign = self.subject.profile, self.subject.order, self._foreign()
         known, seen = filled(self.evidence)
         meaning = np.where(seen.any(), known[list(rows), _MEANING], np.nan)
-        beside = around(need, order, self.candidates.profiles)
+        beside = around(need, order, self.candidates.profiles, self.evidence[:, _MEANING])
         found = evidence(need, order, texts, meaning, collection, beside=beside)
         other = [foreign[row] and bool(seen[row]) for row in rows]
         changed = weighed(found, length=need.length, other_language=other, weights=weights)
         both = self._weighed(weights).beside(changed)
         features = np.concatenate([self.features, self.features[list(rows)]])
-        return fused(features, both, weights=weights, size=self.size).scores[len(self.features) :]
+        return fused(features, both, weights=weights).scores[len(self.features) :]
 
     def _foreign(self) -> list[bool]:
         """Which candidates are in another language than the need."""
@@ -313,9 +312,7 @@ class Matcher:
         block = self._index.block(numbers, vectors=vectors is not None)
         candidates = Candidates(block, self._check(need, block))
         compared = compare(subject, candidates, self._collection, today=self._today)
-        return Pool(
-            subject, candidates, compared.features, compared.evidence, self._factors, size=self._collection.size
-        )
+        return Pool(subject, candidates, compared.features, compared.evidence, self._factors)
 
     def _found(self, subject: Subject, filter: Filter, top: int, near: Ints | None) -> Ints:
         """The union of the best by words and the best by meaning, in a fixed order."""

@@ -31,7 +31,6 @@ JUDGED: Final[Mapping[str, float]] = MappingProxyType(
 _OPEN: Final = frozenset({"conditions", "completeness", "freshness"})
 """Where one half stands for what is not known: it neither adds to nor takes from what the texts say."""
 _HALF: Final = 0.5
-_TAUGHT_WITH: Final = 4000.0  #: listings of a training collection, in the geometric mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +117,16 @@ def fuse(
     length: int,
     other_language: Sequence[bool],
     weights: Weights | None = None,
-    size: int | None = None,
 ) -> Scores:
     """``fused`` with what ``weighed`` makes of the evidence of the texts."""
     texts = weighed(evidence, length=length, other_language=other_language, weights=weights)
-    return fused(features, texts, weights=weights, size=size)
+    return fused(features, texts, weights=weights)
 
 
-def fused(features: Floats, texts: Texts, *, weights: Weights | None = None, size: int | None = None) -> Scores:
+def fused(features: Floats, texts: Texts, *, weights: Weights | None = None) -> Scores:
     """Scores of candidates from their features (columns ``features.NAMES``) and what their texts say.
 
-    A score is 0 where nothing at all speaks for a listing. ``size`` is the number of listings in the collection: of few
-    listings, each is likelier to be right (``_fewer``).
+    A score is 0 where nothing at all speaks for a listing.
     """
     chosen = weights or shipped_weights()
     worth = np.array([chosen.judged.get(name, 0.0) for name in NAMES])
@@ -137,21 +134,10 @@ def fused(features: Floats, texts: Texts, *, weights: Weights | None = None, siz
     judged = values * worth
     known = (features != 0).sum(axis=0) > 0
     neutral = sum(worth[column] * _HALF for column, name in enumerate(NAMES) if name in _OPEN and known[column])
-    prior = _fewer(size) - neutral
-    odds = texts.odds + judged.sum(axis=1) + prior
-    nothing = _chance(np.array(texts.nothing + prior)) if len(features) else np.zeros(())
+    odds = texts.odds + judged.sum(axis=1) - neutral
+    nothing = _chance(np.array(texts.nothing - neutral)) if len(features) else np.zeros(())
     scores = 100.0 * np.maximum((_chance(odds) - nothing) / (1.0 - nothing), 0.0)
     return Scores(scores=scores, values=values, judged=judged, kinds=texts.kinds)
-
-
-def _fewer(size: int | None) -> float:
-    """What a small collection adds to the log-odds of each of its listings.
-
-    A need has about two right answers, so a listing's odds before anything is read go with one over the number of
-    listings. Half of that logarithm is given: a small collection may also hold no right answer. Judgement; on the
-    development needs chances were too low in the collection of 1,200 and right in that of 12,000.
-    """
-    return 0.5 * float(np.log(max(_TAUGHT_WITH / max(size, 1), 1.0))) if size is not None else 0.0
 
 
 def _chance(odds: Floats) -> Floats:

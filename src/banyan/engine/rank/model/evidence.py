@@ -3,6 +3,8 @@
 Every column is 0 or more, is 0 where nothing speaks for the pair, and depends on the pair and the collection's
 statistics alone (besides the candidates' mean length), so that it means the same whatever else is in the pool and the
 same for every need. None grows by saying things again, and what is said of other things makes all of them smaller.
+One column looks at the other candidates: how much closer in meaning a listing is than they usually are. In a
+collection of one trade everything is close to everything, and closeness as such says little.
 
 Two kernels weigh a shared term: a saturated frequency (Robertson's BM25, k1 3, b 1: full allowance for length) and a
 log-likelihood with Dirichlet smoothing (Zhai and Lafferty 2004). Both are summed over the need's terms in several
@@ -14,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import Final
 
 import numpy as np
@@ -34,7 +37,7 @@ GROUPS: Final[dict[str, str]] = {
     "opening_bm25": "words", "opening": "words", "need_title": "words",
     "cosine": "terms", "listing_covered": "terms",
     "phrases": "phrases", "phrase_words": "phrases", "near_phrases": "phrases",
-    "meaning": "meaning",
+    "meaning": "meaning", "meaning_above": "meaning",
 }  # fmt: skip
 NAMES: Final = tuple(GROUPS)
 
@@ -49,6 +52,13 @@ _BEST: Final = 3
 _MOST_WINDOWS: Final = 60
 _MOST_TERMS: Final = 600
 """Terms of a need that are weighed, the most telling ones; hardly any need has more."""
+_EVERY, _RANK = 16, 75
+"""One candidate in so many tells what is usual, since those far down say nothing about the nearest; and the rank for
+which it is told, of however many."""
+_STEEP: Final = 25.0
+"""How fast candidates get rare with closeness: a factor of e each 1/25."""
+_UNRELATED: Final = tuple(NormalDist(0.1, 0.07).inv_cdf((place + 0.5) / 96) for place in range(96))
+"""Closeness of unrelated texts, which stand beside the candidates lest a few right ones look usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +102,21 @@ class Around:
 
     average: float  #: terms of a candidate
     pairs: Spread
+    meaning: float  #: how close in meaning they usually are
 
 
-def around(need: Profile, order: Ints | None, profiles: Sequence[Profile]) -> Around:
+def around(need: Profile, order: Ints | None, profiles: Sequence[Profile], meaning: Floats) -> Around:
     """Beside these candidates."""
     together = profiles_of(profiles)
-    return Around(_average(together), spread(need, order, stacked(together.pairs)))
+    return Around(_average(together), spread(need, order, stacked(together.pairs)), usual(meaning))
+
+
+def usual(meaning: Floats) -> float:
+    """How close in meaning a listing is that only happens to be near: the 75th nearest, or what it would be if there
+    were more of them."""
+    known = np.sort(np.concatenate([meaning[~np.isnan(meaning)], _UNRELATED]))[::-1]
+    rank = len(known) // _EVERY
+    return float(known[rank - 1] - np.log(_RANK / rank) / _STEEP)
 
 
 def evidence(
@@ -121,6 +140,7 @@ def evidence(
     columns = _word_columns(wanted, entries, lengths / average, average, collection)
     columns |= phrase_columns(need, order, pairs, lengths, collection, beside=beside.pairs if beside else None)
     columns["meaning"] = meaning
+    columns["meaning_above"] = np.maximum(meaning - (beside.meaning if beside else usual(meaning)), 0.0)
     return np.stack([columns[name] for name in NAMES], axis=1)
 
 

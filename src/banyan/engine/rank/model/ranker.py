@@ -30,6 +30,7 @@ KINDS: Final = tuple(dict.fromkeys(GROUPS.values()))
 FILE: Final = "ranker.npz"
 _SHORTEST, _LONGEST = 4.0, 1000.0
 _MEANING: Final = NAMES.index("meaning")
+_ABOVE: Final = NAMES.index("meaning_above")
 
 
 def length_of(terms: int) -> float:
@@ -74,8 +75,8 @@ def straightened(sums: Floats, knots: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """The model. ``across`` are the two coefficients of meaning alone and their changes with length: log-odds are
-    ``(a + b·length) + (c + d·length) · meaning``."""
+    """The model. ``across`` are the coefficients of meaning alone: log-odds are ``a + b·length + c·meaning + d·above``,
+    where ``above`` is how much closer a listing is than candidates usually are."""
 
     both: Part
     words: Part
@@ -90,12 +91,14 @@ class Ranker:
             return self.words.odds(rows, length)
         found = self.both.odds(rows, length)
         foreign = np.asarray(other_language, dtype=np.bool_) & seen
-        found[foreign] = np.maximum(found[foreign], self.by_meaning(rows[foreign, _MEANING], length))
+        found[foreign] = np.maximum(found[foreign], self.by_meaning(rows[foreign], length))
         return found
 
-    def by_meaning(self, meaning: Floats, length: float) -> Floats:
+    def by_meaning(self, evidence: Floats, length: float) -> Floats:
+        """Log-odds of each row by its closeness in meaning alone."""
         a, b, c, d = self.across
-        return np.where(meaning > 0, a + b * length + (c + d * length) * meaning, -np.inf)
+        meaning = evidence[:, _MEANING]
+        return np.where(meaning > 0, a + b * length + c * meaning + d * evidence[:, _ABOVE], -np.inf)
 
     def nothing(self, evidence: Floats, length: float) -> float:
         """The log-odds of a listing for which nothing speaks."""
@@ -112,8 +115,7 @@ class Ranker:
         masks = np.array([[GROUPS[name] in some for name in NAMES] for some in sets])
         found = part.odds(rows[row] * masks, length)
         if foreign and seen[row]:
-            meaning = np.array([rows[row, _MEANING] if "meaning" in some else 0.0 for some in sets])
-            found = np.maximum(found, self.by_meaning(meaning, length))
+            found = np.maximum(found, self.by_meaning(rows[row] * masks, length))
         value = dict(zip(sets, found.tolist(), strict=True))
         return {kind: _shapley(kind, kinds, value) for kind in kinds}
 
@@ -134,7 +136,8 @@ def filled(evidence: Floats) -> tuple[Floats, NDArray[np.bool_]]:
     if seen.all():
         return evidence, seen
     rows = evidence.copy()
-    rows[~seen, _MEANING] = float(np.median(evidence[seen, _MEANING])) if seen.any() else 0.0
+    for column in (_MEANING, _ABOVE):
+        rows[~seen, column] = float(np.median(evidence[seen, column])) if seen.any() else 0.0
     return rows, seen
 
 
