@@ -143,7 +143,7 @@ def _cut(record: Record) -> Iterator[tuple[str, str]]:
         budget -= len(part)
         for start, end in sentences.passages(part, longest=_LONGEST):
             sentence = part[start:end].rstrip(" ;；؛")
-            if sentence not in seen:
+            if sentence and sentence not in seen:
                 seen.add(sentence)
                 yield field, sentence
 
