@@ -5,7 +5,7 @@ Nothing is made for a single listing until somebody asks for it, which is the ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, NamedTuple, TypeVar, overload
 
@@ -20,6 +20,7 @@ from banyan.engine.types import Record
 Item = TypeVar("Item")
 
 UNKNOWN_DAY: Final = 0
+_MOST_SUMS: Final = 12  #: remembered of profiles that are kept
 _MOST_SAID: Final = 50_000  #: different things said of one matter that are remembered, some 300 bytes each
 
 
@@ -79,13 +80,32 @@ def ragged(keys: Sequence[Ints], counts: Sequence[Floats]) -> Ragged:
 
 @dataclass(frozen=True, slots=True)
 class Profiles(Sequence[Profile]):
-    """Profiles of some texts; each by itself, or all at once. Titles count 1 for each term."""
+    """Profiles of some texts; each by itself, or all at once. Titles count 1 for each term.
+
+    Those ``kept`` are asked for again and again: ``sums`` adds up what belongs to a listing alone once for all needs.
+    """
 
     terms: Ragged
     pairs: Ragged
     titles: Ragged
     lengths: Ints
     languages: Sequence[str | None]
+    kept: dict[Hashable, Floats] | None = None
+    origin: tuple[Profiles, Ints] | None = None  #: those kept, and which of them these are
+
+    def sums(self, name: Hashable, of: Callable[[Profiles], Floats]) -> Floats:
+        """A number for each profile that depends on it alone; ``name`` stands for ``of`` and what it knows."""
+        if self.origin is not None:
+            every, rows = self.origin
+            return every.sums(name, of)[rows]
+        if self.kept is None:
+            return of(self)
+        found = self.kept.get(name)
+        if found is None:
+            if len(self.kept) >= _MOST_SUMS:
+                self.kept.clear()
+            found = self.kept[name] = of(self)
+        return found
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -121,7 +141,12 @@ class Profiles(Sequence[Profile]):
     def take(self, rows: Ints) -> Profiles:
         languages = [self.languages[row] for row in rows.tolist()]
         return Profiles(
-            self.terms.take(rows), self.pairs.take(rows), self.titles.take(rows), self.lengths[rows], languages
+            self.terms.take(rows),
+            self.pairs.take(rows),
+            self.titles.take(rows),
+            self.lengths[rows],
+            languages,
+            origin=(self, rows) if self.kept is not None else None,
         )
 
 

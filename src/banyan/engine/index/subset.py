@@ -7,6 +7,7 @@ few array operations on the postings of its terms and one product with the matri
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -29,7 +30,7 @@ class Subset:
 
     def __init__(self, numbers: Ints, block: Block, dimensions: int) -> None:
         self.numbers = numbers
-        self.block = block
+        self.block = replace(block, profiles=replace(block.profiles, kept={}))
         self._terms, self._starts, self._owners, self._saturation = _postings(block.profiles)
         vectors = block.vectors if block.vectors is not None and block.vectors.rows.size else None
         starts = vectors.starts if vectors is not None else np.zeros(len(block) + 1, dtype=np.int64)

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from banyan.engine.index.block import Profiles, profiles_of
 from banyan.engine.ports import Floats, Ints, Profile
 from banyan.engine.rank.collection import Collection
-from banyan.engine.rank.model.phrases import Spread, phrase_columns, spread
+from banyan.engine.rank.model.phrases import Spread, phrase_columns, spread, squares
 from banyan.engine.rank.model.pool import Entries, logarithms, stacked
 from banyan.engine.text.rarity import rarity
 
@@ -137,8 +137,9 @@ def evidence(
     entries, pairs = stacked(together.terms), stacked(together.pairs)
     lengths = together.lengths.astype(np.float64)
     average = beside.average if beside else _average(together)
-    columns = _word_columns(wanted, entries, lengths / average, average, collection)
-    columns |= phrase_columns(need, order, pairs, lengths, collection, beside=beside.pairs if beside else None)
+    columns = _word_columns(wanted, entries, lengths / average, average, collection, _totals(together, collection))
+    norms = together.sums("pairs", lambda every: squares(stacked(every.pairs)))
+    columns |= phrase_columns(need, order, pairs, lengths, norms, collection, beside=beside.pairs if beside else None)
     columns["meaning"] = meaning
     columns["meaning_above"] = np.maximum(meaning - (beside.meaning if beside else usual(meaning)), 0.0)
     return np.stack([columns[name] for name in NAMES], axis=1)
@@ -149,7 +150,7 @@ def _average(profiles: Profiles) -> float:
 
 
 def _word_columns(
-    need: Asked, entries: Entries, long: Floats, average: float, collection: Collection
+    need: Asked, entries: Entries, long: Floats, average: float, collection: Collection, totals: Totals
 ) -> dict[str, Floats]:
     place, hit = entries.found(need.terms)
     term, row, count = place[hit], entries.owner[hit], entries.counts[hit]
@@ -163,7 +164,7 @@ def _word_columns(
     damped = np.sqrt(need.counts) * need.weight
     values = damped[term] * np.log1p(count / (_DAMPED * average * chance[term]))
     columns["likelihood_damped"] = _ratio(entries.sums(row, values), damped.sum(), long / _DAMPED)
-    return columns | _cosines(need, entries, term, hit, collection)
+    return columns | _cosines(need, entries, term, hit, collection, totals)
 
 
 def _by_saturation(need: Asked, saturated: Floats) -> dict[str, Floats]:
@@ -219,22 +220,53 @@ def _ratio(matched: Floats, total: Floats, long: Floats) -> Floats:
     return np.asarray(np.log1p(np.expm1(np.minimum(mean, 50.0)) / (1.0 + long)))
 
 
-def _cosines(
-    need: Asked, entries: Entries, term: Ints, hit: NDArray[np.bool_], collection: Collection
-) -> dict[str, Floats]:
-    known = collection.known(entries.keys)
+class Totals(NamedTuple):
+    """Of each listing: the squares of its terms' weights in the cosine, and the rarity of its terms, added up."""
+
+    squares: Floats
+    rarity: Floats
+
+
+def _totals(profiles: Profiles, collection: Collection) -> Totals:
+    def squared(every: Profiles) -> Floats:
+        entries = stacked(every.terms)
+        smooth, _ = _weights(entries.keys, collection)
+        return entries.sums(entries.owner, (logarithms(entries.counts) * smooth) ** 2)
+
+    def rare(every: Profiles) -> Floats:
+        entries = stacked(every.terms)
+        return entries.sums(entries.owner, _weights(entries.keys, collection)[1])
+
+    if profiles.origin is not None:
+        return Totals(profiles.sums(("squares", collection), squared), profiles.sums(("rarity", collection), rare))
+    entries = stacked(profiles.terms)
+    smooth, rarities = _weights(entries.keys, collection)
+    return Totals(
+        entries.sums(entries.owner, (logarithms(entries.counts) * smooth) ** 2),
+        entries.sums(entries.owner, rarities),
+    )
+
+
+def _weights(terms: Ints, collection: Collection) -> tuple[Floats, Floats]:
+    """What a term counts in the cosine, and its rarity."""
+    known = collection.known(terms)
     frequency = np.maximum(known.frequency, 1)
     common = np.where(known.common, _COMMON, 1.0)
-    values = logarithms(entries.counts) * collection.smooth(frequency) * common
+    return collection.smooth(frequency) * common, collection.rarity(frequency) * common
+
+
+def _cosines(
+    need: Asked, entries: Entries, term: Ints, hit: NDArray[np.bool_], collection: Collection, totals: Totals
+) -> dict[str, Floats]:
+    smooth, rare = _weights(need.terms, collection)
     ours = (1 + np.log(need.counts)) * (np.log(collection.size / need.frequency) + 1) * need.weight
     row = entries.owner[hit]
-    dot = entries.sums(row, values[hit] * ours[term])
-    norm = np.sqrt(entries.sums(entries.owner, values**2) * (ours**2).sum())
-    rare = collection.rarity(frequency) * common
-    spoken = entries.sums(row, rare[hit])
+    dot = entries.sums(row, logarithms(entries.counts[hit]) * (smooth * ours)[term])
+    norm = np.sqrt(totals.squares * (ours**2).sum())
+    spoken = entries.sums(row, rare[term])
     return {
         "cosine": np.clip(dot / np.maximum(norm, 1e-9), 0.0, 1.0),
-        "listing_covered": spoken / np.maximum(entries.sums(entries.owner, rare), 1e-9),
+        "listing_covered": spoken / np.maximum(totals.rarity, 1e-9),
     }
 
 

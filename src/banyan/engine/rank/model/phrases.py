@@ -40,12 +40,14 @@ def phrase_columns(
     order: Ints | None,
     entries: Entries,
     lengths: Floats,
+    norms: Floats,
     collection: Collection,
     *,
     beside: Spread | None,
 ) -> dict[str, Floats]:
     """``phrases`` is the square root of a cosine of pairs, ``phrase_words`` and ``near_phrases`` the rarity of what is
-    shared against the listing's length. ``entries`` are the candidates' pairs."""
+    shared against the listing's length. ``entries`` are the candidates' pairs, ``norms`` their
+    ``squares``."""
     columns = {name: np.zeros(entries.rows) for name in ("phrases", "phrase_words", "near_phrases")}
     table, exact = _wanted(need, order)
     place, hit = entries.found(table)
@@ -63,9 +65,14 @@ def phrase_columns(
     ours[exact] *= 1 + np.log(need.pair_counts)
     dot = entries.sums(row[same], logarithms(count[same]) * (weight * ours)[key[same]])
     usual = (np.log((rows + 1) / 1.5) + 1) ** 2
-    norm = np.sqrt(entries.sums(entries.owner, logarithms(entries.counts) ** 2) * usual * (ours**2).sum())
+    norm = np.sqrt(norms * usual * (ours**2).sum())
     columns["phrases"] = np.sqrt(np.clip(dot / np.maximum(norm, 1e-9), 0.0, 1.0))
     return columns
+
+
+def squares(pairs: Entries) -> Floats:
+    """What each candidate's pairs weigh, squared and added up."""
+    return pairs.sums(pairs.owner, logarithms(pairs.counts) ** 2)
 
 
 def _wanted(need: Profile, order: Ints | None) -> tuple[Ints, NDArray[np.bool_]]:
