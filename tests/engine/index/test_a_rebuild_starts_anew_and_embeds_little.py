@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from tests.engine.embed.counting import Counting
 from tests.engine.index.samples import ANYTHING, ids, record
 
 from banyan.engine.embed.none import NoEncoder
-from banyan.engine.errors import EncoderError
+from banyan.engine.errors import EncoderError, IndexDamaged
+from banyan.engine.index.directory import Directory
+from banyan.engine.index.manifest import read_manifest, write_manifest
 from banyan.engine.index.memory import memory_index
 from banyan.engine.index.reader import open_index
 from banyan.engine.index.rebuild import embed_missing, rebuild
@@ -48,6 +51,19 @@ def test_unchanged_texts_are_not_embedded_again(tmp_path: Path) -> None:
     rebuild(tmp_path, [*FEW[:2], record("c", "changed"), record("d")], again)
     assert len(again.asked) == 2
     assert len(open_index(tmp_path).vectors("abcd")) == 4
+
+
+def test_vectors_of_an_index_of_the_format_before_are_kept(tmp_path: Path) -> None:
+    rebuild(tmp_path, FEW, Counting())
+    directory = Directory(tmp_path)
+    for folder in map(directory.folder, directory.numbers()):
+        write_manifest(folder, replace(read_manifest(folder), format=3))
+    with pytest.raises(IndexDamaged):
+        open_index(tmp_path)
+    again = Counting()
+    rebuild(tmp_path, FEW, again)
+    assert not again.asked
+    assert len(open_index(tmp_path).vectors("abc")) == 3
 
 
 def test_another_encoder_embeds_everything(tmp_path: Path) -> None:

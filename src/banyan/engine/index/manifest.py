@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,8 @@ from typing import Final
 from banyan.engine.errors import IndexDamaged
 
 FORMAT: Final = 4
+SAME_VECTORS: Final = (3, FORMAT)
+"""Formats whose ids, fingerprints and vectors are written alike: all that a rebuild takes over."""
 NAME: Final = "manifest.json"
 _CHUNK: Final = 1 << 20
 _SMALL: Final = 1 << 20
@@ -78,14 +80,14 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     (folder / NAME).write_text(f"{zlib.crc32(body.encode()):08x}\n{body}\n", encoding="utf-8")
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """Raises ``IndexDamaged`` when it is missing, torn or of a format this version does not read."""
+def read_manifest(folder: Path, *, formats: Collection[int] = (FORMAT,)) -> Manifest:
+    """Raises ``IndexDamaged`` when it is missing, torn or of another format than these."""
     try:
         crc, body = (folder / NAME).read_text(encoding="utf-8").rstrip("\n").split("\n")
         plain = json.loads(body)
     except (OSError, ValueError) as error:
         raise IndexDamaged(f"The manifest of {folder} cannot be read ({error}). Rebuild the index.") from error
-    if zlib.crc32(body.encode()) != int(crc, 16) or plain.get("format") != FORMAT:
+    if zlib.crc32(body.encode()) != int(crc, 16) or plain.get("format") not in formats:
         raise IndexDamaged(f"The manifest of {folder} is torn or of another format. Rebuild the index.")
     files = {name: FileMark(**mark) for name, mark in plain.pop("files").items()}
     return Manifest(**plain, files=files)

@@ -14,7 +14,7 @@ from banyan.engine.embed.texts import fingerprint, text_to_embed
 from banyan.engine.errors import IndexFault
 from banyan.engine.index.directory import Directory, Step, no_step
 from banyan.engine.index.listingstate import ListingState
-from banyan.engine.index.manifest import read_manifest
+from banyan.engine.index.manifest import SAME_VECTORS, read_manifest
 from banyan.engine.index.reader import open_index
 from banyan.engine.index.vectorstate import VectorState
 from banyan.engine.index.writer import DiskWriter
@@ -115,7 +115,7 @@ def _old_vectors(path: Path, encoder: Encoder) -> _Old | None:
         return None
     try:
         folder = directory.folder(current)
-        manifest = read_manifest(folder)
+        manifest = read_manifest(folder, formats=SAME_VECTORS)
         if (manifest.encoder, manifest.dimensions) != (encoder.name, encoder.dimensions):
             return None
         return _Old(ListingState(folder, manifest), VectorState(encoder.dimensions, folder, manifest))
