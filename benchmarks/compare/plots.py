@@ -41,7 +41,7 @@ def quality(found: Sequence[Result], file: Path) -> None:
         )
         axis.set_title(_KINDS[collection], loc="left", fontsize=9)
         axis.set_xlabel("nDCG@10, higher is better")
-    _save(figure, file)
+    save(figure, file)
 
 
 def cost(found: Sequence[Result], file: Path) -> None:
@@ -58,14 +58,14 @@ def cost(found: Sequence[Result], file: Path) -> None:
         axis.set_title(_KINDS[collection], loc="left", fontsize=9)
         axis.set_xlabel("median milliseconds a need (log), less is better")
         axis.set_ylabel("nDCG@10")
-    _save(figure, file)
+    save(figure, file)
 
 
 def _colour(one: Result) -> str:
     return _OURS if one.name.startswith("Banyan") else _OTHERS
 
 
-def _save(figure: Figure, file: Path) -> None:
+def save(figure: Figure, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     lines = file.read_text(encoding="utf-8").splitlines()

@@ -121,8 +121,8 @@ def in_line(seen: Floats) -> Floats:
     return np.column_stack([np.ones(len(seen)), place, weighted, place * weighted])
 
 
-def fit_trees(data: Weighted, weights: Floats, columns: Sequence[int]) -> tuple[Floats, CatBoost]:
-    """A logistic regression on the weighted sum, and trees for what it leaves over."""
+def fit_trees(data: Weighted, weights: Floats, columns: Sequence[int], **other: Any) -> tuple[Floats, CatBoost]:
+    """A logistic regression on the weighted sum, and trees for what it leaves over; ``other`` settings of these."""
     random = np.random.default_rng(0)
     rows, right, counts = [], [], []
     for case, weight in data:
@@ -139,7 +139,7 @@ def fit_trees(data: Weighted, weights: Floats, columns: Sequence[int]) -> tuple[
     if min(line[2], line[2] + line[3]) <= 0:
         raise SystemExit(f"The weighted sum must speak for a listing at every length: {line}")
     rising = [1] * (stacked.shape[1] - 1) + [0]
-    model = CatBoost({**_TREES, "monotone_constraints": rising})
+    model = CatBoost({**_TREES, "monotone_constraints": rising, **other})
     model.fit(Pool(stacked, wanted, weight=np.array(counts), baseline=table @ line))
     return line, model
 
