@@ -23,7 +23,7 @@ from banyan.doors.cli.records.reading import read_records
 from banyan.engine.embed.choose import encoder_from
 from banyan.engine.index.memory import memory_index
 from banyan.engine.pipeline import Matcher
-from banyan.engine.types import Kind, Record
+from banyan.engine.types import Hit, Kind, Record
 
 _TODAY = date(2026, 11, 23)
 _PAIRS = Path(__file__).with_name("sample-pairs.tsv")
@@ -40,6 +40,7 @@ class Placed:
     first: bool  #: the first answer is right (grade 1 or 2)
     found: float  #: share of the just-right offers among the first five
     place: int  #: of the best just-right offer, from 1
+    score: float  #: of the first answer, 0 to 100
 
 
 def pairs() -> dict[str, dict[str, int]]:
@@ -59,9 +60,8 @@ def records() -> tuple[list[Record], list[Record]]:
     return list(needs), listings
 
 
-def placed(
-    need: Record, ranking: Sequence[str], grades: Mapping[str, int], languages: Mapping[str, str | None]
-) -> Placed:
+def placed(need: Record, hits: Sequence[Hit], grades: Mapping[str, int], languages: Mapping[str, str | None]) -> Placed:
+    ranking = [hit.id for hit in hits]
     best = [offer for offer, grade in grades.items() if grade == 2]
     same = any(languages[offer] == need.language for offer in best)
     places = [ranking.index(offer) + 1 for offer in best if offer in ranking]
@@ -71,18 +71,20 @@ def placed(
         first=grades.get(ranking[0], 0) > 0 if ranking else False,
         found=sum(place <= 5 for place in places) / len(best),
         place=min(places, default=999),
+        score=hits[0].score if hits else 0.0,
     )
 
 
 def table(rows: Sequence[Placed]) -> str:
-    lines = ["| needs | number | accuracy@1 | recall@5 | MRR |", "|---|---|---|---|---|"]
+    lines = ["| needs | number | accuracy@1 | first score | recall@5 | MRR |", "|---|---|---|---|---|---|"]
     for group in ("same", "other", "all"):
         part = [row for row in rows if group in (row.group, "all")]
         first, found = (
             statistics.fmean(values) for values in zip(*((row.first, row.found) for row in part), strict=True)
         )
         mrr = statistics.fmean(1 / row.place for row in part)
-        lines.append(f"| {group} | {len(part)} | {first:.3f} | {found:.3f} | {mrr:.3f} |")
+        score = statistics.fmean(row.score for row in part)
+        lines.append(f"| {group} | {len(part)} | {first:.3f} | {score:.1f} | {found:.3f} | {mrr:.3f} |")
     return "\n".join(lines)
 
 
@@ -95,7 +97,7 @@ def main() -> None:
     languages = {record.id: record.language for record in listings}
     judged = pairs()
     rows = [
-        placed(need, [hit.id for hit in hits], judged[need.id], languages)
+        placed(need, hits, judged[need.id], languages)
         for need, hits in zip(needs, matcher.rank_all(needs, top=len(listings)), strict=True)
         if need.id in judged
     ]

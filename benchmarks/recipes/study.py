@@ -23,7 +23,6 @@ from banyan.engine.measure.scores import each
 from banyan.engine.ports import Floats
 from banyan.engine.rank.model.evidence import GROUPS, NAMES
 from banyan.engine.rank.model.ranker import length_of, shipped
-from banyan.engine.types import Hit
 from benchmarks.collection import Judged
 from benchmarks.recipes.fit_ranker import (
     CLOSENESS,
@@ -42,6 +41,8 @@ from benchmarks.recipes.pools import Case
 Scorer = Callable[[Case], Floats]
 Quality = Mapping[str, float]  #: nDCG@10 by need
 
+MARK: Final = "<!-- made by benchmarks.recipes.study -->\n"
+"""What stands above it in a report stays."""
 _SEEDS: Final = 5
 _SHARES: Final = (0.1, 0.25, 0.5, 1.0)
 _DRAWS: Final = 3
@@ -99,7 +100,7 @@ def quality(collection: Collection, scorer: Scorer) -> Quality:
     runs = {}
     for case in collection.dev:
         scores = scorer(case)
-        runs[case.need] = [Hit(case.ids[row], float(scores[row])) for row in np.argsort(-scores, kind="stable")[:100]]
+        runs[case.need] = [case.ids[row] for row in np.argsort(-scores, kind="stable")[:100]]
     return {need: one.ndcg_10 for need, one in each(runs, collection.judgements).items()}
 
 
@@ -206,11 +207,13 @@ def left_over(one: Collection) -> list[str]:
         missing += int(case.relevant.sum()) < case.right
         if not case.relevant[first]:
             wrong += 1
-            makers = {one.makers.get(id) for id in one.judgements[case.need]}
-            same_maker += one.makers.get(case.ids[first]) in makers
+            makers = {one.makers[id] for id in one.judgements[case.need]} - {""}
+            same_maker += one.makers[case.ids[first]] in makers
+    told = (
+        f", in {same_maker} of these one of an organisation whose other listing was" if any(one.makers.values()) else ""
+    )
     return [
-        f"* {one.name}: of {len(one.dev)} needs, {wrong} have a first answer that nobody judged right; in {same_maker} "
-        "of these it comes from an organisation whose other listing was judged right. "
+        f"* {one.name}: of {len(one.dev)} needs, {wrong} have a first answer that nobody judged right{told}. "
         f"{missing} needs have a right listing that is not among the candidates."
     ]
 
@@ -252,10 +255,10 @@ def main() -> None:
     text = report(collections(given.folders, given.kept), given.pictures)
     print(text)
     if given.report:
-        head, mark, _ = given.report.read_text(encoding="utf-8").partition(
-            "<!-- made by benchmarks.recipes.study -->\n"
+        head, mark, _ = (
+            given.report.read_text(encoding="utf-8").partition(MARK) if given.report.exists() else ("", "", "")
         )
-        given.report.write_text(head + mark + text if mark else text, encoding="utf-8")
+        given.report.write_text(f"{head}{mark}\n{text}" if mark else text, encoding="utf-8")
 
 
 if __name__ == "__main__":
