@@ -25,7 +25,7 @@ from banyan.engine.ports import Block, Encoder, IndexReader, Ints, Places, Vecto
 from banyan.engine.rank.collection import Collection, Floats, Profile
 from banyan.engine.rank.criteria import Checker, Finding, World, to_the_owner
 from banyan.engine.rank.criteria.together import Checked, one_by_one, together
-from banyan.engine.rank.diversity import Entry, diversify, near_copies
+from banyan.engine.rank.diversity import Copies, Entry, diversify
 from banyan.engine.rank.features import Candidates, Subject, compare, with_criteria
 from banyan.engine.rank.fusion import Texts, Weights, fused, shipped_weights, weighed
 from banyan.engine.rank.meaning import scale_of
@@ -34,7 +34,7 @@ from banyan.engine.rank.model.ranker import filled
 from banyan.engine.rank.rates import SHIPPED, Rates
 from banyan.engine.rank.refit import Scored, log_odds, refitted
 from banyan.engine.text.profile import profiles
-from banyan.engine.types import Answers, Filter, Hit, Kind, Match, Passage, Question, Record
+from banyan.engine.types import Answers, Filter, Hit, Kind, Match, Passage, Question, Record, Share
 
 _BY_WORDS: Final = 300
 _BY_MEANING: Final = 150
@@ -289,7 +289,7 @@ class Matcher:
                 elsewhere=lambda slot, kind: heard(pool.candidates.block, slot, kind, of_needs=swapped),
                 world=self._world,
                 rescore=lambda rows, criteria: pool.rescored(rows, criteria, self._weights),
-                alike=lambda one, other: near_copies(head[one].profile, head[other].profile),
+                alike=Copies(lambda place: head[place].profile).alike,
             )
         )
 
@@ -338,8 +338,9 @@ class Matcher:
         others = [known.get(one.record.id, one.record) for one in chosen]  # candidates come without their texts
         shared = [shared_terms(pool.subject.profile, one.profile, self._collection) for one in chosen]
         passages = self._passages(pool, chosen, others, shared)
+        shares = scores.shares_of([one.row for one in chosen])
         return tuple(
-            self._match(pool.subject, *each, scores) for each in zip(chosen, others, shared, passages, strict=True)
+            self._match(pool.subject, *each) for each in zip(chosen, others, shared, passages, shares, strict=True)
         )
 
     def _passages(
@@ -372,12 +373,11 @@ class Matcher:
         other: Record,
         shared: Shared,
         passages: tuple[Passage, ...],
-        scores: Scored,
+        shares: tuple[Share, ...],
     ) -> Match:
         need = subject.record
         told = tuple(finding.told() for finding in candidate.criteria)
         criteria = to_the_owner(told) if _swapped(need, other) else told
-        shares = scores.shares(candidate.row)
         case = Case(
             need=need,
             other=other,

@@ -139,6 +139,9 @@ class Points:
             Share("conditions", 0.0, score * -0.1),
         )
 
+    def shares_of(self, rows: Sequence[int]) -> list[tuple[Share, ...]]:
+        return [self.shares(row) for row in rows]
+
 
 @settings(max_examples=60, deadline=None)
 @given(

@@ -21,8 +21,8 @@ from banyan.engine.index.facets import Facet
 from banyan.engine.index.nearest import KINDS
 from banyan.engine.ports import Block
 from banyan.engine.rank.collection import Floats
-from banyan.engine.rank.criteria import CHECKS, World, check_one, said_by
-from banyan.engine.rank.criteria.finding import Finding
+from banyan.engine.rank.criteria import CHECKS, World, said_by
+from banyan.engine.rank.criteria.finding import Finding, Pair
 from banyan.engine.rank.criteria.together import READS
 from banyan.engine.rank.diversity import PER_ORGANISATION
 from banyan.engine.rank.messages import say
@@ -139,31 +139,45 @@ class _Known:
 
     def __init__(self, contest: Contest) -> None:
         self._contest = contest
+        self._swapped = contest.swapped
         self._checked: dict[Hashable, _Told] = {}
+        self._alike: dict[Criterion, list[list[int]]] = {}
         said = [said_by(one.record) for one in contest.ranked]
         #: By criterion, all that its check reads of each candidate; of the needs themselves it may read anything.
         self.said: dict[Criterion, list[Hashable]] = {
             criterion: [
-                place if contest.swapped else (one.record.kind, what[at])
+                place if self._swapped else (one.record.kind, what[at])
                 for place, (one, what) in enumerate(zip(contest.ranked, said, strict=True))
             ]
             for at, criterion in enumerate(CHECKS)
         }
 
-    def check(
-        self, key: Hashable, criterion: Criterion, subject: Callable[[], Facts], other: Callable[[], Record]
-    ) -> _Told:
+    def alike(self, criterion: Criterion) -> list[list[int]]:
+        """The places of those that say the same of it."""
+        found = self._alike.get(criterion)
+        if found is None:
+            groups: dict[Hashable, list[int]] = {}
+            for place, said in enumerate(self.said[criterion]):
+                groups.setdefault(said, []).append(place)
+            found = self._alike[criterion] = list(groups.values())
+        return found
+
+    def check(self, criterion: Criterion, place: int, mine: Facts, theirs: Facts) -> _Told:
+        """The subject with these facts against the candidate in a place with those."""
+        listing = self._contest.ranked[place].record
+        if self._swapped:
+            mine, theirs, listing = theirs, mine, self._contest.subject
+        found = CHECKS[criterion](Pair(mine, theirs, listing.kind, listing.language, self._contest.world))
+        if found is None:
+            return _Told(None, _NUMBERS[criterion], False)
+        verdict = found.verdict
+        return _Told(found, _NUMBERS[criterion] + _VERDICTS[verdict], found.hard and verdict is Verdict.CONFLICT)
+
+    def once(self, key: Hashable, check: Callable[[], _Told]) -> _Told:
         """``key`` stands for all that the check reads of both sides, which are only made for a new one."""
         told = self._checked.get(key)
         if told is None:
-            contest, (mine, theirs) = self._contest, (subject(), other())
-            if contest.swapped:
-                found = check_one(criterion, theirs.facts, replace(contest.subject, facts=mine), contest.world)
-            else:
-                found = check_one(criterion, mine, theirs, contest.world)
-            number = _NUMBERS[criterion] + (_VERDICTS[found.verdict] if found is not None else 0)
-            out = found is not None and found.hard and found.verdict is Verdict.CONFLICT
-            told = self._checked[key] = _Told(found, number, out)
+            told = self._checked[key] = check()
         return told
 
 
@@ -177,17 +191,13 @@ def _to_the_asker(contest: Contest, known: _Known) -> Iterator[_Open]:
     subject, records = contest.subject, [one.record for one in contest.ranked]
     other = Other(records, contest.language, contest.world)
     for slot, finding in _unsaid(contest):
-        question = _Open(slot, subject.kind.value, finding)
-        alike: dict[Hashable, list[int]] = {}
-        for place, said in enumerate(known.said[slot.criterion]):
-            alike.setdefault(said, []).append(place)
+        question, criterion = _Open(slot, subject.kind.value, finding), slot.criterion
         for value, weight in _weighed(slot.usual(other)):
-            put = partial(slot.put, subject.facts, value)
+            facts = slot.put(subject.facts, value)
             told: list[tuple[int, _Told]] = []
-            for said, places in alike.items():
-                key = (slot.message, slot.silent, value, said)
-                one = known.check(key, slot.criterion, put, partial(records.__getitem__, places[0]))
-                told.extend((place, one) for place in places)
+            for places in known.alike(criterion):
+                one = known.check(criterion, places[0], facts, records[places[0]].facts)
+                told += [(place, one) for place in places]
             question.outcomes.append(_Outcome(weight, told))
         yield question
 
@@ -221,14 +231,13 @@ def _to_the_others(contest: Contest, known: _Known) -> Iterator[_Open]:
             question = _Open(slot, one.record.id, findings.get(slot.criterion))
             said = known.said[slot.criterion][place]
             for value, weight in answers[key]:
-                put = partial(_with, one.record, slot, value)
-                told = known.check((key, value, said), slot.criterion, lambda: own, put)
-                question.outcomes.append(_Outcome(weight, [(place, told)]))
+                check = partial(_with_theirs, known, slot, place, own, facts, value)
+                question.outcomes.append(_Outcome(weight, [(place, known.once((key, value, said), check))]))
             yield question
 
 
-def _with(record: Record, slot: Slot, value: Hashable) -> Record:
-    return replace(record, facts=slot.put(record.facts, value))
+def _with_theirs(known: _Known, slot: Slot, place: int, own: Facts, facts: Facts, value: Hashable) -> _Told:
+    return known.check(slot.criterion, place, own, slot.put(facts, value))
 
 
 def _weighed(answers: Answers) -> list[tuple[Hashable, float]]:

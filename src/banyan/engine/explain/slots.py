@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Final
 
 from banyan.engine.rank.criteria import World
@@ -107,7 +108,7 @@ def _level(dimension: str, usual: Mapping[str, int], message: str) -> Slot:
         Criterion.SITE,
         message,
         get=lambda facts: getattr(facts.site, dimension),
-        put=lambda facts, value: replace(facts, site=_site_with(facts.site, dimension, value)),
+        put=lambda facts, value: _PUT_SITE(facts, _site_with(facts.site, dimension, value)),
         usual=_plain(usual),
         silent=(dimension,),
     )
@@ -118,7 +119,7 @@ def _climate(message: str) -> Slot:
         Criterion.SITE,
         message,
         get=lambda facts: facts.site.climates or None,
-        put=lambda facts, value: replace(facts, site=_site_with(facts.site, "climates", value)),
+        put=lambda facts, value: _PUT_SITE(facts, _site_with(facts.site, "climates", value)),
         usual=_one_of(_CLIMATES),
         silent=("climate",),
     )
@@ -138,11 +139,20 @@ def _codes(name: str) -> Callable[[Facts], Hashable | None]:
 
 
 def _with(name: str) -> Callable[[Facts, Any], Facts]:
+    place = _NAMES.index(name)
+
     def put(facts: Facts, value: Any) -> Facts:
-        changed: dict[str, Any] = {name: value}
-        return replace(facts, **changed)
+        values = list(_EVERY(facts))
+        values[place] = value
+        return Facts(*values)
 
     return put
+
+
+#: A third of the time of ``dataclasses.replace``, a hundred times for each need.
+_NAMES: Final = tuple(one.name for one in fields(Facts))
+_EVERY: Final = attrgetter(*_NAMES)
+_PUT_SITE: Final = _with("site")
 
 
 def _countries(other: Other) -> Answers:

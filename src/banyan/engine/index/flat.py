@@ -92,10 +92,6 @@ class Flat:
         handle, offset, read = self._handle, self._offsets[name], os.pread
         return [read(handle, stop - start, offset + start) for start, stop in zip(starts, stops, strict=True)]
 
-    def read_into(self, name: str, start: int, target: memoryview) -> None:
-        """Fills ``target`` from the array's bytes at ``start``."""
-        os.preadv(self._handle, [target], self._offsets[name] + start)
-
     def _read_directory(self) -> dict[str, Any]:
         tail = self._map[-16:]
         length = int.from_bytes(tail[:8], "little")

@@ -6,7 +6,7 @@ Nothing is removed and no score is changed: what is moved stands after the first
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,11 +39,12 @@ def diversify(entries: Sequence[Entry], *, first: int = FIRST, per_organisation:
     taken: list[int] = []
     passed: list[int] = []
     counts: Counter[str] = Counter()
+    copies = Copies(lambda place: entries[place].profile)
     for place, entry in enumerate(entries):
         if len(taken) >= first:
             break
         full = bool(entry.organisation) and counts[entry.organisation] >= per_organisation
-        if full or any(near_copies(entry.profile, entries[other].profile) for other in taken):
+        if full or any(copies.alike(other, place) for other in taken):
             passed.append(place)
         else:
             taken.append(place)
@@ -52,9 +53,32 @@ def diversify(entries: Sequence[Entry], *, first: int = FIRST, per_organisation:
     return [*taken, *passed, *(place for place in range(len(entries)) if place not in done)]
 
 
+class Copies:
+    """Which of some listings say almost the same, word for word; each is read once."""
+
+    def __init__(self, profile: Callable[[int], Profile]) -> None:
+        self._profile = profile
+        self._read: dict[int, tuple[Profile, frozenset[int]]] = {}
+
+    def alike(self, one: int, other: int) -> bool:
+        (first, pairs), (second, others) = self._of(one), self._of(other)
+        few, many = sorted((len(pairs), len(others)))
+        if few < _FEWEST_PAIRS:
+            same = first.length == second.length and np.array_equal(first.terms, second.terms)
+            return bool(len(first.terms)) and same
+        if few < _COPY * many:
+            return False  # all of the shorter one would not be enough
+        shared = len(pairs & others)
+        return shared >= _COPY * (few + many - shared)
+
+    def _of(self, place: int) -> tuple[Profile, frozenset[int]]:
+        found = self._read.get(place)
+        if found is None:
+            profile = self._profile(place)
+            found = self._read[place] = (profile, frozenset(profile.pairs.tolist()))
+        return found
+
+
 def near_copies(one: Profile, other: Profile) -> bool:
-    """Whether two listings say almost the same, word for word."""
-    if min(len(one.pairs), len(other.pairs)) < _FEWEST_PAIRS:
-        return bool(len(one.terms)) and np.array_equal(one.terms, other.terms) and one.length == other.length
-    shared = len(np.intersect1d(one.pairs, other.pairs, assume_unique=True))
-    return shared >= _COPY * (len(one.pairs) + len(other.pairs) - shared)
+    """Whether two listings say almost the same."""
+    return Copies((one, other).__getitem__).alike(0, 1)

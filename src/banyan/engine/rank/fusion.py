@@ -51,6 +51,10 @@ def shipped_weights() -> Weights:
     return Weights(shipped())
 
 
+Kinds = Callable[[Sequence[int]], Sequence[Mapping[str, float]]]
+"""What each kind of evidence adds to the log-odds of some rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
     """``scores`` (0–100) of each candidate, and how each came about."""
@@ -58,14 +62,21 @@ class Scores:
     scores: Floats
     values: Floats  #: the features, 0 where a vector is missing
     judged: Floats
-    kinds: Callable[[int], Mapping[str, float]]
+    kinds: Kinds
 
     def shares(self, row: int) -> tuple[Share, ...]:
         """What each kind of evidence and each fact adds to one score, largest first; what adds nothing is left out.
 
         They add up to the score. Each is its part of the log-odds above those of a listing for which nothing speaks.
         """
-        parts = dict(zip(NAMES, self.judged[row].tolist(), strict=True)) | dict(self.kinds(row))
+        return self.shares_of([row])[0]
+
+    def shares_of(self, rows: Sequence[int]) -> list[tuple[Share, ...]]:
+        """``shares`` of several, in far less time than one by one."""
+        return [self._shares(row, kinds) for row, kinds in zip(rows, self.kinds(rows), strict=True)]
+
+    def _shares(self, row: int, kinds: Mapping[str, float]) -> tuple[Share, ...]:
+        parts = dict(zip(NAMES, self.judged[row].tolist(), strict=True)) | dict(kinds)
         total = sum(parts.values())
         if total <= 0:
             return ()
@@ -82,20 +93,20 @@ class Texts:
 
     odds: Floats
     nothing: float
-    kinds: Callable[[int], Mapping[str, float]]
+    kinds: Kinds
 
     def of(self, rows: Sequence[int]) -> Texts:
         """Those of some rows."""
-        return Texts(self.odds[list(rows)], self.nothing, lambda row: self.kinds(rows[row]))
+        return Texts(self.odds[list(rows)], self.nothing, lambda some: self.kinds([rows[row] for row in some]))
 
     def beside(self, others: Texts) -> Texts:
         """Those of others after these."""
         own = len(self.odds)
-        return Texts(
-            np.concatenate([self.odds, others.odds]),
-            self.nothing,
-            lambda row: self.kinds(row) if row < own else others.kinds(row - own),
-        )
+
+        def kinds(rows: Sequence[int]) -> list[Mapping[str, float]]:
+            return [(self.kinds([row]) if row < own else others.kinds([row - own]))[0] for row in rows]
+
+        return Texts(np.concatenate([self.odds, others.odds]), self.nothing, kinds)
 
 
 def weighed(evidence: Floats, *, length: int, other_language: Sequence[bool], weights: Weights | None = None) -> Texts:
@@ -103,8 +114,8 @@ def weighed(evidence: Floats, *, length: int, other_language: Sequence[bool], we
     the need."""
     ranker, place = (weights or shipped_weights()).ranker, length_of(length)
 
-    def kinds(row: int) -> Mapping[str, float]:
-        return ranker.kinds(evidence, row, place, foreign=bool(other_language[row]))
+    def kinds(rows: Sequence[int]) -> Sequence[Mapping[str, float]]:
+        return ranker.kinds(evidence, rows, place, other_language)
 
     nothing = ranker.nothing(evidence, place) if len(evidence) else 0.0
     return Texts(ranker.odds(evidence, place, other_language), nothing, kinds)

@@ -147,6 +147,8 @@ class Scored(Protocol):
 
     def shares(self, row: int) -> tuple[Share, ...]: ...
 
+    def shares_of(self, rows: Sequence[int]) -> list[tuple[Share, ...]]: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Refitted:
@@ -158,7 +160,14 @@ class Refitted:
 
     def shares(self, row: int) -> tuple[Share, ...]:
         """What each part adds now, largest first; they add up to the score."""
-        before, score = self.shipped.shares(row), float(self.scores[row])
+        return self.shares_of([row])[0]
+
+    def shares_of(self, rows: Sequence[int]) -> list[tuple[Share, ...]]:
+        """``shares`` of several."""
+        shipped = self.shipped.shares_of(rows)
+        return [self._shares(float(self.scores[row]), before) for row, before in zip(rows, shipped, strict=True)]
+
+    def _shares(self, score: float, before: Sequence[Share]) -> tuple[Share, ...]:
         weighed = [self.factors.get(share.feature, 1.0) * share.share for share in before]
         total = sum(weighed)
         if total <= 0:
@@ -173,10 +182,10 @@ def refitted(scored: Scored, factors: Mapping[str, float]) -> Scored:
     if all(factor == 1.0 for factor in factors.values()):
         return scored
     scores = scored.scores.copy()
-    for row in np.argsort(-scores, kind="stable")[:_HEAD].tolist():
-        if scores[row] <= _NOTHING:
-            break  # nothing speaks for it, nor for what follows
-        parts = odds_parts(float(scores[row]), scored.shares(row))
+    head = np.argsort(-scores, kind="stable")[:_HEAD]
+    rows = head[scores[head] > _NOTHING].tolist()  # for the others nothing speaks
+    for row, shares in zip(rows, scored.shares_of(rows), strict=True):
+        parts = odds_parts(float(scores[row]), shares)
         odds = log_odds(_NOTHING) + sum(factors.get(name, 1.0) * part for name, part in parts.items())
         scores[row] = 100 / (1 + math.exp(-odds))
     return Refitted(scores, scored, factors)

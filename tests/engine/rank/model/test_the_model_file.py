@@ -48,7 +48,7 @@ def test_what_the_kinds_add_is_the_whole_above_nothing() -> None:
     ranker = shipped()
     for row, at in enumerate(length[:20]):
         one = evidence[row][np.newaxis]
-        kinds = ranker.kinds(one, 0, float(at), foreign=False)
+        kinds = ranker.kinds(one, [0], float(at), [False])[0]
         assert set(kinds) == set(KINDS)
         whole = ranker.odds(one, float(at), [False])[0] - ranker.nothing(one, float(at))
         assert sum(kinds.values()) == pytest.approx(whole, abs=1e-9)

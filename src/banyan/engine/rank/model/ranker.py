@@ -16,12 +16,12 @@ from functools import cache
 from importlib.resources import files
 from itertools import combinations
 from math import factorial
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from banyan.engine.ports import Floats
+from banyan.engine.ports import Floats, Ints
 from banyan.engine.rank.model.evidence import GROUPS, NAMES
 from banyan.engine.rank.model.trees import Trees
 
@@ -105,29 +105,50 @@ class Ranker:
         part = self.both if filled(evidence)[1].any() else self.words
         return float(part.odds(np.zeros((1, len(NAMES))), length)[0])
 
-    def kinds(self, evidence: Floats, row: int, length: float, *, foreign: bool) -> dict[str, float]:
-        """What each kind of evidence adds to the log-odds of one row, above those of ``nothing``: Shapley's value,
-        the mean of what it adds to every combination of the others. Adds up exactly, and is never negative."""
+    def kinds(
+        self, evidence: Floats, chosen: Sequence[int], length: float, other_language: Sequence[bool]
+    ) -> list[dict[str, float]]:
+        """What each kind of evidence adds to the log-odds of the chosen rows, above those of ``nothing``: Shapley's
+        value, the mean of what it adds to every combination of the others. Adds up exactly, and is never negative."""
         rows, seen = filled(evidence)
         part = self.both if seen.any() else self.words
-        kinds = [kind for kind in KINDS if seen.any() or kind != "meaning"]
-        sets = [frozenset(some) for size in range(len(kinds) + 1) for some in combinations(kinds, size)]
-        masks = np.array([[GROUPS[name] in some for name in NAMES] for some in sets])
-        found = part.odds(rows[row] * masks, length)
-        if foreign and seen[row]:
-            found = np.maximum(found, self.by_meaning(rows[row] * masks, length))
-        value = dict(zip(sets, found.tolist(), strict=True))
-        return {kind: _shapley(kind, kinds, value) for kind in kinds}
+        kinds = tuple(kind for kind in KINDS if seen.any() or kind != "meaning")
+        game = _game(kinds)
+        places = list(chosen)
+        masked = (rows[places][:, None] * game.masks).reshape(-1, len(NAMES))
+        values = part.odds(masked, length).reshape(len(places), len(game.masks))
+        foreign = np.array([other_language[row] for row in places], dtype=np.bool_) & seen[places]
+        if foreign.any():
+            alone = self.by_meaning(masked, length).reshape(values.shape)
+            values[foreign] = np.maximum(values, alone)[foreign]
+        added = ((values[:, game.beside] - values[:, game.without]) * game.weights).sum(axis=-1)
+        return [dict(zip(kinds, each, strict=True)) for each in added.tolist()]
 
 
-def _shapley(kind: str, kinds: Sequence[str], value: dict[frozenset[str], float]) -> float:
-    others = [other for other in kinds if other != kind]
-    total = 0.0
-    for size in range(len(others) + 1):
-        weight = factorial(size) * factorial(len(others) - size) / factorial(len(kinds))
-        for some in combinations(others, size):
-            total += weight * (value[frozenset((*some, kind))] - value[frozenset(some)])
-    return total
+class _Game(NamedTuple):
+    """Every set of kinds, as a mask over the evidence. For each kind: the sets beside which it may stand, those with
+    it, and what each such step weighs."""
+
+    masks: NDArray[np.bool_]
+    without: Ints
+    beside: Ints
+    weights: Floats
+
+
+@cache
+def _game(kinds: tuple[str, ...]) -> _Game:
+    sets = [frozenset(some) for size in range(len(kinds) + 1) for some in combinations(kinds, size)]
+    number = {some: at for at, some in enumerate(sets)}
+    others = [[some for some in sets if kind not in some] for kind in kinds]
+    count = len(kinds)
+    return _Game(
+        masks=np.array([[GROUPS[name] in some for name in NAMES] for some in sets]),
+        without=np.array([[number[some] for some in each] for each in others]),
+        beside=np.array([[number[some | {kind}] for some in each] for kind, each in zip(kinds, others, strict=True)]),
+        weights=np.array(
+            [[factorial(len(some)) * factorial(count - 1 - len(some)) / factorial(count) for some in others[0]]]
+        ),
+    )
 
 
 def filled(evidence: Floats) -> tuple[Floats, NDArray[np.bool_]]:

@@ -30,8 +30,9 @@ class Trees:
         count, levels = self.columns.shape
         by_column = np.ascontiguousarray(rows.T, dtype=np.float32)
         above = by_column[self.columns.T.ravel()] > self.thresholds.T.reshape(-1, 1)
-        leaf = np.zeros((count, len(rows)), dtype=np.intp)
-        for level in range(levels):
-            leaf |= above[level * count : (level + 1) * count].astype(np.intp) << level
-        leaf += (np.arange(count) * self.leaves.shape[1])[:, None]
-        return np.asarray(self.leaves.ravel()[leaf].sum(axis=0, dtype=np.float64) + self.start)
+        bits = above.view(np.uint8).reshape(levels, count, len(rows))
+        code = bits[0].copy()
+        for level in range(1, levels):
+            code |= bits[level] << np.uint8(level)
+        leaf = code + (np.arange(count) * self.leaves.shape[1])[:, None]
+        return np.asarray(self.leaves.ravel().take(leaf).sum(axis=0, dtype=np.float64) + self.start)
