@@ -20,7 +20,7 @@ from typing import Final
 import snowballstemmer
 
 from banyan.engine.text.stopwords import STOP_WORDS
-from banyan.engine.text.unicode import MARKS, SPACED, UNSPACED, script_of
+from banyan.engine.text.unicode import FIRST_SPACED, FIRST_UNSPACED, MARKS, SPACED, UNSPACED, in_first_plane, script_of
 
 #: ISO 639-1 to the Snowball algorithm.
 _STEMMERS: Final = {
@@ -62,6 +62,8 @@ _SCRIPT_OF_LANGUAGE: Final = {
 _TWO_SCRIPTS: Final = frozenset({"sr", "bs", "cnr", "sh", "uz", "az", "tk"})
 
 _WORD: Final = re.compile(f"[{UNSPACED}]+|[0-9]+(?:[.,][0-9]+)+|[{SPACED}]+")
+_FIRST_PLANE_WORD: Final = re.compile(f"[{FIRST_UNSPACED}]+|[0-9]+(?:[.,][0-9]+)+|[{FIRST_SPACED}]+")
+"""The same six times faster, where no character is beyond the first 65,536."""
 _PLAIN_WORD: Final = re.compile("[0-9]+(?:[.,][0-9]+)+|[A-Za-z0-9]+")
 """What ``_WORD`` finds in ASCII text, three times faster."""
 _FIRST_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
@@ -86,7 +88,9 @@ def fold(word: str) -> str:
 
 
 def _words(text: str) -> re.Pattern[str]:
-    return _PLAIN_WORD if text.isascii() else _WORD
+    if text.isascii():
+        return _PLAIN_WORD
+    return _FIRST_PLANE_WORD if in_first_plane(text) else _WORD
 
 
 def _listed(text: str) -> list[str]:
