@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from tests.cast import PROVIDER, Cast
+from tests.factories.enquiries import sent
 from tests.factories.listings import draft, published
 from tests.journeys.conftest import OpenPage
 
@@ -54,8 +55,13 @@ SIGNED_IN = (
     "/listing/{draft}/edit/",
     "/listing/{draft}/publish/",
     "/need/{offer}/answers/",
+    "/enquiries/",
+    "/enquiries/?side=sent&state=ended",
+    "/enquiries/{asked}/",
+    "/listing/{need}/ask/",
 )
-OF_STEWARDS = ("/mine/review/", "/mine/organisations/")
+OF_STEWARDS = ("/mine/review/", "/mine/organisations/", "/enquiries/?side=chapter", "/enquiries/{asked}/")
+OF_ASKERS = ("/enquiries/", "/enquiries/{asked}/")
 
 
 def serious_faults(page: Page) -> list[str]:
@@ -85,8 +91,14 @@ def test_pages_are_accessible_narrow_and_light(people: Cast, open_page: OpenPage
         "other": published(people.kofi, Kind.OFFER, title="Tunnel dryer for fruit").id,
         "draft": draft(people.kofi, Kind.OFFER).id,
     }
+    made["asked"] = sent(people.mei, made["offer"], own=made["need"])
     index_rebuild()
-    for user, addresses in ((None, PUBLIC), (people.kofi, SIGNED_IN), (people.sami, OF_STEWARDS)):
+    for user, addresses in (
+        (None, PUBLIC),
+        (people.kofi, SIGNED_IN),
+        (people.sami, OF_STEWARDS),
+        (people.mei, OF_ASKERS),
+    ):
         page = open_page(user=user, language=language, width=320)
         for address in addresses:
             where = address.format(**made)

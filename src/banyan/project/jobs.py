@@ -23,6 +23,7 @@ from banyan.domain.listings.services import (
     listing_forget_withdrawn,
     listing_remind_due,
 )
+from banyan.practice.brokerage.services import enquiries_due as brokerage_due
 
 _log = structlog.get_logger(__name__)
 
@@ -78,6 +79,12 @@ def listings_due() -> None:
     listing_expire_due()
     listing_archive_due()
     listing_forget_withdrawn()
+
+
+@job("enquiries.due")
+def enquiries_due() -> None:
+    """Reminds those who promised an answer, turns to their deputy, then to the chapter, and ends what stays silent."""
+    brokerage_due()
 
 
 @job("jobs.tidy")

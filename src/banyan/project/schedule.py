@@ -29,6 +29,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("* * * * *", jobs.deliver_outbox),
     Entry("* * * * * */30", jobs.rescue_jobs),
     Entry("7 * * * *", jobs.listings_due),
+    Entry("*/10 * * * *", jobs.enquiries_due),
     Entry("* * * * *", matchmaking.sweep),
     Entry("17 * * * *", jobs.tidy),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from banyan.base.outbox import services as outbox
+from banyan.practice.brokerage.services import listing_gone
 from banyan.practice.matchmaking.services import listing_heard
 from banyan.project import jobs
 
@@ -17,6 +18,8 @@ SUBSCRIBERS: Iterable[tuple[str, str, outbox.Handler]] = (
     ("listing.published", "matchmaking.index", listing_heard),
     ("listing.changed", "matchmaking.index", listing_heard),
     ("listing.unpublished", "matchmaking.index", listing_heard),
+    ("listing.changed", "brokerage.enquiries", listing_gone),
+    ("listing.unpublished", "brokerage.enquiries", listing_gone),
 )
 
 

@@ -39,3 +39,8 @@ def user_by_id(public_id: str) -> User:
 def users() -> QuerySet[User]:
     """Everybody, newest first."""
     return User.objects.order_by("-id")
+
+
+def node_admins() -> tuple[User, ...]:
+    """Those who run this node, for whom whatever nobody else takes is kept."""
+    return tuple(User.objects.filter(is_staff=True, is_active=True).order_by("pk"))

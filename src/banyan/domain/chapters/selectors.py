@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from banyan.domain.accounts.policy import Asker
+from banyan.domain.accounts.policy import Asker, SignedIn
 from banyan.domain.chapters.errors import NoSuchChapter
 from banyan.domain.chapters.models import Chapter, ChapterServant
 from banyan.domain.chapters.rules import chapter_for
@@ -60,6 +60,14 @@ def chapters_served(asker: Asker, *roles: ChapterRole) -> frozenset[int]:
         return frozenset()
     rows = ChapterServant.objects.filter(user=asker, role__in=roles)
     return frozenset(rows.values_list("chapter_id", flat=True))
+
+
+def servants(chapter_id: int | None, *roles: ChapterRole) -> tuple[SignedIn, ...]:
+    """Who serves the chapter (``chapter_id`` is the row's key) in one of the roles, longest serving first."""
+    if chapter_id is None:
+        return ()
+    rows = ChapterServant.objects.filter(chapter_id=chapter_id, role__in=roles).select_related("user")
+    return tuple(dict.fromkeys(row.user for row in rows.order_by("since", "pk")))
 
 
 def chapter_covering(*, places: Sequence[str], sdgs: Sequence[str]) -> Chapter | None:

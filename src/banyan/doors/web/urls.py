@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("banyan.doors.web.posting.urls")),
     path("", include("banyan.doors.web.listing.urls")),
     path("", include("banyan.doors.web.mine.urls")),
+    path("", include("banyan.doors.web.enquiries.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]

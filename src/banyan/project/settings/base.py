@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "banyan.domain.organisations",
     "banyan.domain.listings",
     "banyan.practice.matchmaking",
+    "banyan.practice.brokerage",
     "banyan.doors.web",
 ]
 MIDDLEWARE = [

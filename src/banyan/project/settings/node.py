@@ -43,6 +43,13 @@ BANYAN_CONTACT = readers.text(
     help="E-mail address of the people who run this node; shown to visitors and to harvesting partners.",
     default="",
 )
+BANYAN_REPLY_DAYS = readers.whole(
+    "BANYAN_REPLY_DAYS",
+    help="Within how many days an enquiry is to be answered by those who promise nothing themselves.",
+    default=7,
+    least=1,
+    most=60,
+)
 BANYAN_DEBUG = readers.flag(
     "BANYAN_DEBUG",
     help="Show faults with their source code in the browser. Only for developers, never on an open network.",

@@ -14,6 +14,7 @@ from banyan.domain.listings.fields import (
 from banyan.domain.listings.selectors.exchange import changed_page, earliest_change, everything, for_index, open_to_all
 from banyan.domain.listings.selectors.listing import (
     attachment_file,
+    attachment_of,
     history,
     in_review,
     listing_get,
@@ -47,6 +48,7 @@ __all__ = [
     "all_matching_ids",
     "as_json",
     "attachment_file",
+    "attachment_of",
     "changed_page",
     "completeness",
     "earliest_change",

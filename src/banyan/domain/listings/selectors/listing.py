@@ -88,6 +88,14 @@ def attachment_file(attachment_id: str, *, for_user: Asker, granted: Visibility 
     return row
 
 
+def attachment_of(attachment_id: str) -> str:
+    """The id of the listing that the file belongs to; ``NoSuchListing``. Whether it may be read is asked elsewhere."""
+    row = Attachment.objects.select_related("listing").filter(public_id=attachment_id).first()
+    if row is None:
+        raise NoSuchListing(id=attachment_id)
+    return row.listing.public_id
+
+
 def recipients(public_id: str) -> tuple[int, ...]:
     """Row keys of the people who hear of news about the listing: contact, deputy, owner. For sending, never to show."""
     row = Listing.objects.filter(public_id=public_id).first()

@@ -9,7 +9,14 @@ from banyan.base.text import base_language
 from banyan.domain.chapters.selectors import chapter_by_slug
 from banyan.domain.listings.formats import json_ld
 from banyan.domain.listings.policy import may_edit
-from banyan.domain.listings.selectors import attachment_file, history, listing_get, visible_to
+from banyan.domain.listings.selectors import (
+    attachment_file,
+    attachment_of,
+    history,
+    listing_get,
+    owner_side,
+    visible_to,
+)
 from banyan.domain.listings.types import ListingView, State, Text, Vocabulary, codes, label, text
 from banyan.doors.web.listing import past, proof, words
 from banyan.doors.web.listing.about import kept_back, unsaid
@@ -17,6 +24,7 @@ from banyan.doors.web.listing.rows import brief
 from banyan.doors.web.listing.showing import sections
 from banyan.doors.web.listing.told import ORIGINAL, languages_of, told
 from banyan.doors.web.shell.requests import PageRequest
+from banyan.practice.brokerage.selectors import granted
 
 #: Sections that stand before claims and reports from places.
 _BEFORE_PROOF = frozenset({"trouble", "what", "maturity"})
@@ -25,7 +33,7 @@ _BEFORE_PROOF = frozenset({"trouble", "what", "maturity"})
 @require_safe
 def listing(request: PageRequest, public_id: str) -> HttpResponse:
     """One listing as its reader may see it. ``?in=fr`` asks for a translation, ``?in=original`` for the first words."""
-    view = listing_get(public_id, for_user=request.user)
+    view = listing_get(public_id, for_user=request.user, granted=granted(request.user, public_id))
     wanted = request.GET.get("in", "")
     title, summary = told(view, "title", wanted), told(view, "summary", wanted)
     shown = sections(view, wanted)
@@ -42,6 +50,7 @@ def listing(request: PageRequest, public_id: str) -> HttpResponse:
         "tongues": _languages(view, title.language),
         "foreign": base_language(view.language) != base_language(words.reader()),
         "open": open_to_all or view.inside,
+        "ask": open_to_all and not owner_side(view.id, asker=request.user),
         "may_edit": _may_edit(request, view),
         "json_ld": json_ld(view, url=request.build_absolute_uri(request.path)) if open_to_all else None,
         "history": past.lines(history(view.id, for_user=request.user)) if view.inside else (),
@@ -56,7 +65,8 @@ def listing(request: PageRequest, public_id: str) -> HttpResponse:
 @require_safe
 def attachment(request: PageRequest, attachment_id: str) -> FileResponse:
     """A file of a listing, always as a download that no browser runs."""
-    row = attachment_file(attachment_id, for_user=request.user)
+    about = attachment_of(attachment_id)
+    row = attachment_file(attachment_id, for_user=request.user, granted=granted(request.user, about))
     answer = FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name, content_type=row.content_type)
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

@@ -26,6 +26,7 @@ from banyan.domain.organisations.services import (
 from banyan.domain.organisations.types import MemberRole
 from banyan.doors.web.organisations.forms import MemberForm, OrganisationForm
 from banyan.doors.web.shell.requests import PageRequest, PersonRequest
+from banyan.practice.brokerage.selectors import reply_rate
 
 _PAGE = 40
 _ADD = Limit("organisation-member-add", times=30, seconds=3600)
@@ -50,6 +51,7 @@ def organisation(request: PageRequest, slug: str) -> HttpResponse:
     context = {
         "organisation": view,
         "listings": of_organisation(row, for_user=request.user),
+        "reply": reply_rate(row.slug),
         "may_edit": policy.may_edit(request.user, row),
         "may_verify": policy.may_verify(request.user, row),
         "refusal": row.refusal if policy.may_read_refusal(request.user, row) else "",

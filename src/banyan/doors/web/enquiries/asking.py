@@ -1,0 +1,108 @@
+"""The page with the three questions. What is typed is kept: as a draft, or in the session of a visitor."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from banyan.base.errors import Invalid, NotAllowed
+from banyan.domain.accounts.policy import SignedIn
+from banyan.domain.listings.selectors import listing_get, owner_side
+from banyan.domain.listings.types import ListingView
+from banyan.domain.organisations.selectors import organisations_of
+from banyan.doors.web.enquiries.forms import AskForm, draft_in
+from banyan.doors.web.shell.requests import PageRequest
+from banyan.practice.brokerage.selectors import days_promised, draft_of, own_choices, standing_enquiry
+from banyan.practice.brokerage.services import draft_save, enquiry_send
+from banyan.practice.brokerage.types import Draft, Words
+
+_TYPED = "enquiry_typed"
+_MOST_TYPED = 20_000
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: PageRequest, public_id: str) -> HttpResponse:
+    """Three questions about a listing; sent once, and a draft until then."""
+    listing = listing_get(public_id, for_user=request.user)
+    person = request.user
+    if not isinstance(person, SignedIn):
+        return _sign_in(request, public_id)
+    if standing := standing_enquiry(person, public_id):
+        if request.method == "GET":
+            messages.info(request, _("You have asked about this already. Here is your enquiry."))
+        return redirect("enquiry", standing)
+    if owner_side(public_id, asker=person):
+        raise NotAllowed(_("This is your own listing: you would be asking yourself."))
+    if request.method == "POST":
+        return _take(request, listing, person)
+    return _page(request, listing, person, _begun(request, listing, person))
+
+
+def _take(request: PageRequest, listing: ListingView, person: SignedIn) -> HttpResponse:
+    draft = draft_in(request.POST)
+    draft_save(listing=listing.id, draft=draft, by=person)
+    if "auto" in request.POST:
+        return HttpResponse(_("All you typed is saved."))
+    if "send" not in request.POST:
+        messages.success(request, _("Saved. Nobody has seen it yet."))
+        return redirect("ask", listing.id)
+    try:
+        sent = enquiry_send(listing=listing.id, draft=draft, by=person)
+    except Invalid as error:
+        return _page(request, listing, person, draft, error)
+    if sent.made:
+        messages.success(request, _("Sent. You hear from us when they answer."))
+    return redirect("enquiry", sent.id)
+
+
+def _page(
+    request: PageRequest, listing: ListingView, person: SignedIn, draft: Draft, error: Invalid | None = None
+) -> HttpResponse:
+    form = AskForm(
+        request.POST if error else None,
+        listing=listing,
+        own=own_choices(person, listing),
+        organisations=list(organisations_of(person).values_list("slug", "name")),
+        initial=draft,
+    )
+    if error is not None:
+        form.errors.clear()
+        for field, sentences in error.fields.items():
+            form.add_error(field if field in form.fields else None, [str(one) for one in sentences])
+    context = {"form": form, "listing": listing, "days": days_promised(person, listing.id)}
+    return render(request, "enquiries/ask.html", context, status=422 if error else 200)
+
+
+def _begun(request: PageRequest, listing: ListingView, person: SignedIn) -> Draft:
+    """Where somebody left off; else the listing they come from, or the only one they have."""
+    typed = request.session.pop(_TYPED, {}).get(listing.id) if _TYPED in request.session else None
+    kept = draft_of(person, listing.id)
+    if typed:
+        draft = Draft(Words(**typed["words"]), typed["own"], typed["organisation"])
+        draft_save(listing=listing.id, draft=draft, by=person)
+        return draft
+    if kept is not None:
+        return kept
+    choices = [one.id for one in own_choices(person, listing)]
+    wanted = request.GET.get("for", "")
+    own = wanted if wanted in choices else choices[0] if len(choices) == 1 else ""
+    first = organisations_of(person).first()
+    return Draft(own=own, organisation=first.slug if first else "")
+
+
+def _sign_in(request: PageRequest, public_id: str) -> HttpResponse:
+    """Whom we do not know signs in first; what they typed (they were signed out meanwhile) waits in their session."""
+    if request.method == "POST":
+        typed = asdict(draft_in(request.POST))
+        if len(str(typed)) <= _MOST_TYPED:
+            request.session[_TYPED] = {public_id: typed}
+    wanted = request.GET.get("for", "")
+    back = reverse("ask", args=[public_id]) + (f"?{urlencode({'for': wanted})}" if wanted else "")
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from banyan.base.errors import BanyanError, Conflict, Invalid, NotFound
+from banyan.domain.listings.types import DeclineReason, Text, options
+from banyan.doors.web.enquiries.words import coming, mark, next_step, standing
+from banyan.doors.web.shell.requests import PersonRequest
+from banyan.practice.brokerage import services
+from banyan.practice.brokerage.selectors import enquiry_get
+from banyan.practice.brokerage.types import Verb
+
+_DONE: Mapping[Verb, Text] = {
+    Verb.ASK: gettext_lazy("Your question is sent. Your clock stands still until they answer."),
+    Verb.REPLY: gettext_lazy("Your answer is sent."),
+    Verb.ACCEPT: gettext_lazy("Accepted. You now know each other's names and addresses."),
+    Verb.DECLINE: gettext_lazy("Declined. They read your reason."),
+    Verb.WITHDRAW: gettext_lazy("Taken back."),
+    Verb.FINISH: gettext_lazy("Put away."),
+}
+
+
+@login_required
+@require_safe
+def enquiry(request: PersonRequest, public_id: str) -> HttpResponse:
+    """One enquiry: who asks what, what was said, what happens next and when."""
+    return _page(request, public_id)
+
+
+@login_required
+@require_POST
+def act(request: PersonRequest, public_id: str, verb: str) -> HttpResponse:
+    """Takes a step; when it cannot be taken, says why and shows again what was typed."""
+    if verb not in {known.value for known in _DONE}:
+        raise NotFound(verb=verb)
+    step = Verb(verb)
+    try:
+        _service(request, step)(public_id=public_id, by=request.user, expected_version=_version(request))
+    except (Invalid, Conflict) as error:
+        return _page(request, public_id, tried=step, error=error)
+    messages.success(request, str(_DONE[step]))
+    return redirect("enquiry", public_id)
+
+
+def _service(request: PersonRequest, step: Verb) -> Callable[..., None]:
+    text = request.POST.get("text", "")
+    reason = request.POST.get("reason", "")
+    known: dict[Verb, Callable[..., None]] = {
+        Verb.ASK: partial(services.enquiry_ask, text=text),
+        Verb.REPLY: partial(services.enquiry_reply, text=text),
+        Verb.ACCEPT: partial(services.enquiry_accept, text=text),
+        Verb.DECLINE: partial(
+            services.enquiry_decline, line=text, reason=DeclineReason(reason) if reason in set(DeclineReason) else None
+        ),
+        Verb.WITHDRAW: services.enquiry_withdraw,
+        Verb.FINISH: services.enquiry_finish,
+    }
+    return known[step]
+
+
+def _version(request: PersonRequest) -> int | None:
+    said = request.POST.get("version", "")
+    return int(said) if said.isdecimal() and len(said) < 10 else 0
+
+
+def _page(
+    request: PersonRequest, public_id: str, *, tried: Verb | None = None, error: BanyanError | None = None
+) -> HttpResponse:
+    view = enquiry_get(public_id, for_user=request.user)
+    wrong = [str(line) for said in error.fields.values() for line in said] if isinstance(error, Invalid) else []
+    context = {
+        "view": view,
+        "standing": standing(view),
+        "mark": mark(view),
+        "next_step": next_step(view),
+        "coming": coming(view),
+        "verbs": {verb.value for verb in view.verbs},
+        "reasons": options(DeclineReason),
+        "tried": tried.value if tried else "",
+        "sentences": wrong or ([str(error.sentence)] if error else []),
+        "typed": request.POST.get("text", "") if error else "",
+        "chosen": request.POST.get("reason", "") if error else "",
+    }
+    return render(request, "enquiries/one.html", context, status=error.status if error else 200)

@@ -1,0 +1,32 @@
+"""What can go wrong with enquiries, besides the errors of ``base`` and of listings.
+
+NotFound
+└── NoSuchEnquiry   none that the asker has a part in
+Conflict
+├── NotNow          the table of states has no such step from here; the sentence says what happened first
+└── Moved           somebody did something since the page was opened
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from banyan.base.errors import NotFound, Stale, WrongState
+
+
+class NoSuchEnquiry(NotFound):
+    """No enquiry of this id in which the reader has a part."""
+
+    sentence = _("There is no enquiry here, or it is not yours.")
+
+
+class NotNow(WrongState):
+    """The table of states has no such step from here."""
+
+    sentence = _("This cannot be done any more: the enquiry has moved on. Your words are kept below.")
+
+
+class Moved(Stale):
+    """The page was opened before somebody's last step."""
+
+    sentence = _("Somebody answered after you opened this page. Look at it again; your words are kept below.")

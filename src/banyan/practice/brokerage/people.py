@@ -1,0 +1,82 @@
+"""Who is written to about an enquiry. Nothing stays in a dead mailbox: there is always somebody next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from banyan.domain.accounts.policy import SignedIn
+from banyan.domain.accounts.selectors import node_admins
+from banyan.domain.chapters.selectors import servants
+from banyan.domain.chapters.types import ChapterRole
+from banyan.domain.organisations.selectors import members
+from banyan.domain.organisations.types import MemberRole
+from banyan.practice.brokerage.models import Enquiry, ReplyPromise
+
+People = tuple[SignedIn, ...]
+
+
+def answerers(enquiry: Enquiry) -> People:
+    """Who answers first: the contact person, else the owner, else the organisation's administrators, else the desk."""
+    listing = enquiry.listing
+    return _first([listing.contact], [listing.owner], _administrators(enquiry), desk(enquiry))
+
+
+def deputies(enquiry: Enquiry) -> People:
+    """Who answers when those do not: the deputy, else others of the same listing and organisation; maybe nobody."""
+    listing = enquiry.listing
+    first = answerers(enquiry)
+    others = [one for one in (listing.owner, *_administrators(enquiry)) if one not in first]
+    return _first([listing.deputy], others)
+
+
+def desk(enquiry: Enquiry) -> People:
+    """Who looks after the chapter of the listing: its stewards and brokers, else those who run the node."""
+    served = servants(enquiry.listing.chapter_id, ChapterRole.STEWARD, ChapterRole.BROKER)
+    return _first(served, node_admins())
+
+
+def askers(enquiry: Enquiry) -> People:
+    """Who asked; nobody when their account is gone."""
+    return _first([enquiry.asker])
+
+
+def nobody_here(enquiry: Enquiry) -> bool:
+    """Whether no person of this node answers for the listing: it was imported, or their accounts are gone."""
+    listing = enquiry.listing
+    return not _first([listing.contact, listing.owner, listing.deputy], _administrators(enquiry))
+
+
+def promised_days(enquiry: Enquiry) -> int:
+    """Within how many days an answer is promised: by the organisation, else the person, else as the node says."""
+    listing = enquiry.listing
+    person = listing.contact_id or listing.owner_id
+    row = None
+    if listing.organisation_id is not None:
+        row = ReplyPromise.objects.filter(organisation_id=listing.organisation_id).first()
+    if row is None and person is not None:
+        row = ReplyPromise.objects.filter(person_id=person).first()
+    return row.days if row is not None else int(settings.BANYAN_REPLY_DAYS)
+
+
+def askers_days(enquiry: Enquiry) -> int:
+    """The same for the asker, when they are asked back."""
+    row = ReplyPromise.objects.filter(person_id=enquiry.asker_id).first() if enquiry.asker_id is not None else None
+    return row.days if row is not None else int(settings.BANYAN_REPLY_DAYS)
+
+
+def _administrators(enquiry: Enquiry) -> list[SignedIn]:
+    organisation = enquiry.listing.organisation
+    if organisation is None:
+        return []
+    return [one.user for one in members(organisation) if one.role == MemberRole.ADMIN]
+
+
+def _first(*groups: Iterable[SignedIn | None]) -> People:
+    """The first group with somebody in it who still has an account in use."""
+    for group in groups:
+        there = [one for one in group if one is not None and one.is_active]
+        if there:
+            return tuple(dict.fromkeys(there))
+    return ()

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from banyan.domain.accounts.policy import Asker
+from banyan.domain.listings.errors import NoSuchListing
+from banyan.domain.listings.selectors import mine, visible_to
+from banyan.domain.listings.types import Kind, ListingView, State
+from banyan.practice.brokerage.models import Enquiry, EnquiryDraft
+from banyan.practice.brokerage.people import promised_days
+from banyan.practice.brokerage.rules import STANDING
+from banyan.practice.brokerage.types import Draft, Words
+
+
+def draft_of(asker: Asker, listing: str) -> Draft | None:
+    """What the person has typed about this listing and not sent."""
+    if asker.pk is None:
+        return None
+    row = EnquiryDraft.objects.filter(listing__public_id=listing, person_id=asker.pk).first()
+    if row is None:
+        return None
+    said = {name: str(row.said.get(name, "")) for name in ("who", "what", "hopes", "own", "organisation")}
+    return Draft(Words(said["who"], said["what"], said["hopes"]), said["own"], said["organisation"])
+
+
+def own_choices(asker: Asker, listing: ListingView) -> list[ListingView]:
+    """The asker's own published listings for which they may ask: needs, or what they offer to a need."""
+    if asker.pk is None:
+        return []
+    about_need = listing.kind is Kind.NEED
+    return [one for one in mine(asker) if one.state is State.PUBLISHED and (one.kind is Kind.NEED) is not about_need]
+
+
+def standing_enquiry(asker: Asker, listing: str) -> str:
+    """The id of the asker's enquiry about this listing that still stands; empty when there is none."""
+    if asker.pk is None:
+        return ""
+    states = [state.value for state in STANDING]
+    row = Enquiry.objects.filter(listing__public_id=listing, asker_id=asker.pk, state__in=states).first()
+    return row.public_id if row is not None else ""
+
+
+def days_promised(asker: Asker, listing: str) -> int:
+    """Within how many days the other side promises to answer."""
+    row = visible_to(asker).filter(public_id=listing).first()
+    if row is None:
+        raise NoSuchListing(id=listing)
+    return promised_days(Enquiry(listing=row))

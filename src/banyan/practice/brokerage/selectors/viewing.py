@@ -1,0 +1,157 @@
+"""From a row to what one reader may know of it. Nothing that is kept back leaves this file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from banyan.base.errors import NotFound
+from banyan.domain.accounts.policy import Asker
+from banyan.domain.accounts.selectors import person_of
+from banyan.domain.listings.policy import Standing
+from banyan.domain.listings.selectors import listing_get
+from banyan.domain.listings.types import DeclineReason, ListingView, Visibility
+from banyan.practice.brokerage import rules
+from banyan.practice.brokerage.models import Enquiry
+from banyan.practice.brokerage.policy import main_side, seen_as, sides_of
+from banyan.practice.brokerage.types import EnquiryView, Line, Nudge, Party, Row, Side, State, Verb, Words
+
+#: What a view needs besides the row.
+JOINED = (
+    "listing__organisation", "listing__contact", "listing__owner", "listing__deputy", "own", "asker", "organisation",
+    "answerer",
+)  # fmt: skip
+
+
+def was_accepted(enquiry: Enquiry) -> bool:
+    """Whether both sides have learned who they are; an enquiry put away afterwards takes nothing back."""
+    return enquiry.state == State.ACCEPTED or enquiry.how == Verb.FINISH
+
+
+def level(enquiry: Enquiry) -> Visibility:
+    """How far the two sides have come with each other."""
+    if was_accepted(enquiry):
+        return Visibility.AFTER_ACCEPTANCE
+    return Visibility.AFTER_ENQUIRY if State(enquiry.state) in rules.LIVE else Visibility.SIGNED_IN
+
+
+def view(enquiry: Enquiry, reader: Asker, standing: Standing) -> EnquiryView:
+    """The enquiry as the reader, who has a part in it, may see it."""
+    side = main_side(seen_as(standing, enquiry))
+    state, who = State(enquiry.state), sides_of(standing, enquiry)
+    return EnquiryView(
+        id=enquiry.public_id,
+        state=state,
+        how=Verb(enquiry.how),
+        side=side,
+        listing=_listing(enquiry.listing.public_id, enquiry, reader),
+        own=_listing(enquiry.own.public_id, enquiry, reader) if enquiry.own else None,
+        words=_words(enquiry, side),
+        thread=_thread(enquiry, reader, side),
+        asker=asker_party(enquiry, side),
+        answerer=answerer_party(enquiry, side),
+        reason=DeclineReason(enquiry.reason) if enquiry.reason else None,
+        line=_told(enquiry.line, enquiry, by=Side.ANSWERER, to=side),
+        promise_days=enquiry.promise_days,
+        due=enquiry.due,
+        plan=_plan(enquiry),
+        my_turn=is_turn_of(state, who),
+        verbs=rules.verbs_for(state, who),
+        version=enquiry.version,
+        sent=enquiry.sent,
+        changed=enquiry.changed,
+    )
+
+
+def row(enquiry: Enquiry, standing: Standing, listing: ListingView | None) -> Row:
+    """The enquiry as a line of a list; ``listing`` as the reader may see it."""
+    side = main_side(seen_as(standing, enquiry))
+    state = State(enquiry.state)
+    other = answerer_party(enquiry, side) if side is Side.ASKER else asker_party(enquiry, side)
+    return Row(
+        id=enquiry.public_id,
+        state=state,
+        how=Verb(enquiry.how),
+        side=side,
+        listing=listing,
+        other=other,
+        my_turn=is_turn_of(state, sides_of(standing, enquiry)),
+        due=enquiry.due,
+        changed=enquiry.changed,
+    )
+
+
+def is_turn_of(state: State, who: frozenset[Side]) -> bool:
+    """Whether the next word is theirs."""
+    return (state is State.OPEN and bool(who & {Side.ANSWERER, Side.BROKER})) or (
+        state is State.ASKED and Side.ASKER in who
+    )
+
+
+def asker_party(enquiry: Enquiry, reader: Side) -> Party:
+    """Who asked. Those who look after the chapter know it; those asked when it is told; an address on acceptance."""
+    accepted = was_accepted(enquiry)
+    if reader is Side.ANSWERER and not rules.names_told(hidden=enquiry.unnamed, accepted=accepted):
+        return Party(hidden=True)
+    person = person_of(enquiry.asker) if enquiry.asker else None
+    tells = accepted or reader is Side.ASKER
+    return Party(
+        name=person.name if person else "",
+        organisation=enquiry.organisation.name if enquiry.organisation else "",
+        organisation_slug=enquiry.organisation.slug if enquiry.organisation else "",
+        email=person.email if person and tells else "",
+    )
+
+
+def answerer_party(enquiry: Enquiry, reader: Side) -> Party:
+    """Who is asked: the organisation unless the listing keeps it back, and on acceptance the person who accepted."""
+    accepted, listing = was_accepted(enquiry), enquiry.listing
+    inside = reader is not Side.ASKER
+    if not inside and not rules.names_told(hidden=_keeps_back(enquiry), accepted=accepted):
+        return Party(hidden=True)
+    person = person_of(enquiry.answerer) if enquiry.answerer and accepted else None
+    return Party(
+        name=person.name if person else "",
+        organisation=listing.organisation.name if listing.organisation else "",
+        organisation_slug=listing.organisation.slug if listing.organisation else "",
+        email=person.email if person else "",
+    )
+
+
+def _keeps_back(enquiry: Enquiry) -> bool:
+    listing = enquiry.listing
+    return listing.anonymous or "organisation" in listing.visibility
+
+
+def _listing(public_id: str, enquiry: Enquiry, reader: Asker) -> ListingView | None:
+    try:
+        return listing_get(public_id, for_user=reader, granted=level(enquiry))
+    except NotFound:
+        return None
+
+
+def _words(enquiry: Enquiry, to: Side) -> Words:
+    said = (_told(text, enquiry, by=Side.ASKER, to=to) for text in (enquiry.who, enquiry.what, enquiry.hopes))
+    return Words(*said)
+
+
+def _thread(enquiry: Enquiry, reader: Asker, to: Side) -> tuple[Line, ...]:
+    return tuple(
+        Line(one.at, Side(one.side), one.by_id == reader.pk, _told(one.text, enquiry, by=Side(one.side), to=to))
+        for one in enquiry.lines.order_by("at", "pk")
+    )
+
+
+def _told(text: str, enquiry: Enquiry, *, by: Side, to: Side) -> str:
+    """What one side wrote, for a reader: addresses of a side that stays unnamed are blotted out for the other."""
+    hidden = enquiry.unnamed if by is Side.ASKER else _keeps_back(enquiry)
+    across = (by is Side.ASKER) != (to is Side.ASKER) and to is not Side.BROKER
+    if across and not rules.names_told(hidden=hidden, accepted=was_accepted(enquiry)):
+        return rules.without_addresses(text)
+    return text
+
+
+def _plan(enquiry: Enquiry) -> tuple[tuple[Nudge, datetime], ...]:
+    if enquiry.due is None:
+        return ()
+    plan = rules.plan(State(enquiry.state), enquiry.due, enquiry.promise_days)
+    return tuple((nudge, moment) for nudge, moment in plan if nudge > enquiry.taken)

@@ -1,0 +1,29 @@
+"""Writes of the room, one file per verb: one transaction, one audit row, one outbox event each."""
+
+from banyan.practice.brokerage.services.drafts import draft_save
+from banyan.practice.brokerage.services.due import enquiries_due
+from banyan.practice.brokerage.services.listings import listing_gone
+from banyan.practice.brokerage.services.promise import promise_set
+from banyan.practice.brokerage.services.send import enquiry_send
+from banyan.practice.brokerage.services.steps import (
+    enquiry_accept,
+    enquiry_ask,
+    enquiry_decline,
+    enquiry_finish,
+    enquiry_reply,
+    enquiry_withdraw,
+)
+
+__all__ = [
+    "draft_save",
+    "enquiries_due",
+    "enquiry_accept",
+    "enquiry_ask",
+    "enquiry_decline",
+    "enquiry_finish",
+    "enquiry_reply",
+    "enquiry_send",
+    "enquiry_withdraw",
+    "listing_gone",
+    "promise_set",
+]

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from banyan.base.clock import now
+from banyan.base.errors import Invalid, NotAllowed
+from banyan.base.limits.services import Limit, use
+from banyan.base.text import tidy
+from banyan.domain.accounts.policy import SignedIn
+from banyan.domain.listings.errors import Withdrawn
+from banyan.domain.listings.selectors import owner_side, visible_to
+from banyan.domain.listings.types import State as ListingState
+from banyan.domain.organisations.selectors import organisations_of
+from banyan.practice.brokerage import rules
+from banyan.practice.brokerage.models import Enquiry, EnquiryDraft
+from banyan.practice.brokerage.people import answerers, nobody_here, promised_days
+from banyan.practice.brokerage.services.ground import MOST_WORDS, keep, tell
+from banyan.practice.brokerage.types import Draft, Nudge, Sent, Words
+
+_SENT = Limit("enquiries-sent", times=40, seconds=86400)
+
+
+def enquiry_send(*, listing: str, draft: Draft, by: SignedIn) -> Sent:
+    """Sends the three answers to those who answer for the listing; sent before and still standing, it is that one.
+
+    ``Invalid`` for a missing answer, ``Withdrawn`` when the listing is not shown any more, ``NotAllowed`` for one's
+    own.
+    """
+    words = _checked(draft.words)
+    try:
+        with transaction.atomic():
+            return _send(listing, words, draft, by)
+    except IntegrityError:  # two tabs in the same moment: the other one made it
+        earlier = _standing(listing, by)
+        if earlier is None:
+            raise
+        return Sent(earlier.public_id, made=False)
+
+
+def _send(listing: str, words: Words, draft: Draft, by: SignedIn) -> Sent:
+    earlier = _standing(listing, by)
+    if earlier is not None:
+        return Sent(earlier.public_id, made=False)
+    row = visible_to(by).select_for_update(of=("self",)).filter(public_id=listing).first()
+    if row is None or row.state != ListingState.PUBLISHED:
+        raise Withdrawn(_("This listing is not shown any more, so nothing was sent. Your words are kept."), id=listing)
+    if owner_side(listing, asker=by):
+        raise NotAllowed(_("This is your own listing: you would be asking yourself."))
+    use(_SENT, who=by.public_id)
+    own = visible_to(by).filter(public_id=draft.own, state=ListingState.PUBLISHED).first() if draft.own else None
+    if own is not None and not owner_side(own.public_id, asker=by):
+        own = None
+    moment = now()
+    enquiry = Enquiry(
+        listing=row,
+        own=own,
+        asker=by,
+        organisation=organisations_of(by).filter(slug=draft.organisation).first() if draft.organisation else None,
+        unnamed=own is not None and own.anonymous,
+        sent=moment,
+        changed=moment,
+        promise_days=0,
+        first_due=moment,
+        **asdict(words),
+    )
+    enquiry.promise_days = promised_days(enquiry)
+    enquiry.due = enquiry.first_due = moment + timedelta(days=enquiry.promise_days)
+    enquiry.taken = rules.taken_over(Nudge.NONE, nobody_here=nobody_here(enquiry))
+    keep(enquiry, None, action="enquiry.send", by=by)
+    EnquiryDraft.objects.filter(listing=row, person=by).delete()
+    tell(enquiry, "sent", answerers(enquiry))
+    return Sent(enquiry.public_id, made=True)
+
+
+def _standing(listing: str, by: SignedIn) -> Enquiry | None:
+    states = [state.value for state in rules.STANDING]
+    return Enquiry.objects.filter(listing__public_id=listing, asker=by, state__in=states).first()
+
+
+def _checked(words: Words) -> Words:
+    said = {name: tidy(text) for name, text in asdict(words).items()}
+    wrong: dict[str, list[str]] = {}
+    for name, text in said.items():
+        if not text:
+            wrong[name] = [_("A sentence is enough, but they need one.")]
+        elif len(text) > MOST_WORDS:
+            wrong[name] = [_("Please shorten this to %(most)d characters.") % {"most": MOST_WORDS}]
+    if wrong:
+        raise Invalid(wrong)
+    return Words(**said)
