@@ -9,8 +9,12 @@ from typing import Final
 #: Ends of sentences that need no space after them (danda, CJK, Burmese, Khmer, Arabic …).
 _HARD_END: Final = "।॥。！？｡︒؟۔။៕៖።፧\n\r\u2028\u2029"
 _END: Final = re.compile(
-    # Each run of marks is tried once, from its start, so that a text of full stops alone stays linear.
-    r"(?:(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|(?<![;；؛])[;；؛]++(?=\s)|[" + _HARD_END + r"•‣▪]++[\"'”’»」』）)\]]*+)"
+    # Begins with plain signs, which `re` looks for quickly; only then with what stands around them. Each run of marks
+    # is tried once, from its start, so that a text of full stops alone stays linear.
+    r"[.!?…;；؛" + _HARD_END + r"•‣▪](?:"
+    r"(?<=[.!?…])(?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s)"
+    r"|(?<=[;；؛])(?<![;；؛][;；؛])[;；؛]*+(?=\s)"
+    r"|(?<=[" + _HARD_END + r"•‣▪])[" + _HARD_END + r"•‣▪]*+[\"'”’»」』）)\]]*+)"
 )
 _SOFT_END: Final = re.compile(r"[\s,;:،、，；：]")
 #: Words before a full stop that do not end a sentence.
