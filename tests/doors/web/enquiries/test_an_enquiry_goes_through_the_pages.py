@@ -7,8 +7,12 @@ from django.urls import reverse
 from tests.cast import PROVIDER, Cast
 from tests.doors.web.reading import signed_in, text_of
 from tests.factories.enquiries import sent
+from tests.factories.listings import published
 
-from banyan.domain.listings.services import listing_withdraw
+from banyan.domain.listings.formats import write_jsonl
+from banyan.domain.listings.selectors import open_to_all
+from banyan.domain.listings.services import attachment_add, listing_withdraw
+from banyan.domain.listings.types import Kind, Visibility
 from banyan.practice.brokerage.letters import PAGE
 from banyan.practice.brokerage.selectors import draft_of, enquiries, enquiry_get
 from banyan.practice.brokerage.services import enquiry_accept, enquiry_ask
@@ -158,8 +162,19 @@ def test_no_page_of_either_side_names_an_anonymous_need(cast: Cast, offer: str, 
     enquiry_accept(public_id=asked_of, by=cast.kofi)
     assert "amina@example.org" in kofi.get(f"/enquiries/{asked_of}/").content.decode()
     assert "amina" not in kofi.get(f"/listing/{secret_need}/").content.decode().lower()
+    assert "mwembe" not in "".join(write_jsonl(list(open_to_all()))).lower()
     assert "amina" not in signed_in(cast.uma).get(f"/listing/{secret_need}/").content.decode().lower()
 
 
-def test_a_file_opens_with_the_enquiry(cast: Cast) -> None:
-    assert signed_in(cast.uma).get("/file/att_none/").status_code == 404
+def test_a_file_and_a_field_open_with_the_yes_and_to_its_asker_alone(cast: Cast) -> None:
+    offer = published(cast.kofi, Kind.OFFER, how_it_works="A fan.", visibility={"how_it_works": "after_enquiry"}).id
+    file = attachment_add(
+        public_id=offer, name="plan.txt", content=b"a plan", visibility=Visibility.AFTER_ACCEPTANCE, by=cast.kofi
+    )
+    one, amina, uma = sent(cast.amina, offer), signed_in(cast.amina), signed_in(cast.uma)
+    assert "A fan." in text_of(amina.get(f"/listing/{offer}/"))
+    assert "A fan." not in text_of(uma.get(f"/listing/{offer}/"))
+    assert amina.get(f"/file/{file.id}/").status_code == 404
+    enquiry_accept(public_id=one, by=cast.kofi)
+    assert amina.get(f"/file/{file.id}/").status_code == 200
+    assert uma.get(f"/file/{file.id}/").status_code == uma.get("/file/att_none/").status_code == 404
