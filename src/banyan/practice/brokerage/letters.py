@@ -66,7 +66,7 @@ def compose(letter: str, enquiry: Enquiry, *, to: SignedIn, current: bool) -> Le
         days=enquiry.promise_days,
         reason=str(label(DeclineReason(enquiry.reason))) if enquiry.reason else "",
     )
-    subject, paragraphs = _LETTERS[letter](about)
+    subject, paragraphs = LETTERS[letter](about)
     return Letter(
         subject=subject,
         paragraphs=paragraphs,
@@ -205,7 +205,8 @@ def _chapter(about: _About) -> _Words:
     )  # fmt: skip
 
 
-_LETTERS: Mapping[str, Callable[[_About], _Words]] = {
+#: Name of a letter → its words.
+LETTERS: Mapping[str, Callable[[_About], _Words]] = {
     "sent": _sent,
     "asked": _asked,
     "replied": _replied,
