@@ -29,7 +29,7 @@ from banyan.engine.rank.diversity import Copies, Entry, diversify
 from banyan.engine.rank.features import Candidates, Subject, compare, with_criteria
 from banyan.engine.rank.fusion import Texts, Weights, fused, shipped_weights, weighed
 from banyan.engine.rank.meaning import scale_of
-from banyan.engine.rank.model.evidence import NAMES, around, evidence
+from banyan.engine.rank.model.evidence import NAMES, Around, evidence
 from banyan.engine.rank.model.ranker import filled
 from banyan.engine.rank.rates import SHIPPED, Rates
 from banyan.engine.rank.refit import Scored, log_odds, refitted
@@ -75,6 +75,7 @@ class Pool:
     candidates: Candidates
     features: Floats
     evidence: Floats
+    beside: Around
     factors: Mapping[str, float] = field(default_factory=dict)
     _texts: dict[int, Texts] = field(default_factory=dict)  #: by the identity of the weights
 
@@ -117,11 +118,10 @@ class Pool:
         others stay as they are."""
         if not len(rows):
             return np.zeros(0)
-        need, order, foreign = self.subject.profile, self.subject.order, self._foreign()
+        need, foreign = self.subject.profile, self._foreign()
         known, seen = filled(self.evidence)
         meaning = np.where(seen.any(), known[list(rows), _MEANING], np.nan)
-        beside = around(need, order, self.candidates.profiles, self.evidence[:, _MEANING])
-        found = evidence(need, order, texts, meaning, collection, beside=beside)
+        found = evidence(need, self.subject.order, texts, meaning, collection, beside=self.beside)
         other = [foreign[row] and bool(seen[row]) for row in rows]
         changed = weighed(found, length=need.length, other_language=other, weights=weights)
         both = self._weighed(weights).beside(changed)
@@ -312,7 +312,7 @@ class Matcher:
         block = self._index.block(numbers, vectors=vectors is not None)
         candidates = Candidates(block, self._check(need, block))
         compared = compare(subject, candidates, self._collection, today=self._today)
-        return Pool(subject, candidates, compared.features, compared.evidence, self._factors)
+        return Pool(subject, candidates, compared.features, compared.evidence, compared.beside, self._factors)
 
     def _found(self, subject: Subject, filter: Filter, top: int, near: Ints | None) -> Ints:
         """The union of the best by words and the best by meaning, in a fixed order."""

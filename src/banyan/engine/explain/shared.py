@@ -10,7 +10,7 @@ import numpy as np
 
 from banyan.engine.explain.measures import measures
 from banyan.engine.rank.collection import Collection, Profile
-from banyan.engine.rank.features import inverse_frequency
+from banyan.engine.rank.features import COMMON
 from banyan.engine.text import analyse
 from banyan.engine.types import Record
 
@@ -53,18 +53,19 @@ class Shared:
 def shared_terms(need: Profile, other: Profile, collection: Collection) -> Shared:
     """A term weighs its rarity squared, more where either text repeats it: rare words carry the match, not "use"."""
     terms, in_need, in_other = np.intersect1d(need.terms, other.terms, assume_unique=True, return_indices=True)
-    rarity = inverse_frequency(terms, collection)
+    known = collection.known(terms)
+    rarity = collection.rarity(known.frequency) * np.where(known.common, COMMON, 1.0)
     weights = rarity**2 * (1 + np.log(need.counts[in_need])) * (1 + np.log(other.counts[in_other]))
     names = collection.names(terms.tolist())
     general = np.array([_says_nothing(name) for name in names], dtype=bool)
-    general |= collection.common(terms)
+    general |= known.common
     order = np.argsort(-weights, kind="stable")
     pairs = np.intersect1d(need.pairs, other.pairs, assume_unique=True)
     first, second = collection.names((pairs >> 32).tolist()), collection.names((pairs & 0xFFFFFFFF).tolist())
     said = need.counts[in_need] + other.counts[in_other]
     long = need.length + other.length >= _LONG
     often = (said >= (_OFTEN if long else _BOTH)) | np.isin(terms, np.concatenate([need.title, other.title]))
-    rare = collection.frequency(terms) <= max(_FEW, _RARE * collection.listings_in(other.language))
+    rare = known.frequency <= max(_FEW, _RARE * collection.listings_in(other.language))
     topics = {name for name, keep in zip(names, (often & rare & ~general).tolist(), strict=True) if keep}
     return Shared(
         weights={names[place]: float(weights[place]) for place in order if not general[place]},

@@ -23,9 +23,8 @@ from banyan.engine.rank.criteria.finding import Finding
 from banyan.engine.rank.criteria.together import WORTH, Checked
 from banyan.engine.rank.meaning import PLAIN, Scale, on_one_scale
 from banyan.engine.rank.model import evidence as texts
-from banyan.engine.rank.model.evidence import evidence
+from banyan.engine.rank.model.evidence import Around, weighed
 from banyan.engine.rank.model.pool import stacked
-from banyan.engine.text.rarity import rarity
 from banyan.engine.types import Facts, Record
 
 #: The columns of a matrix, in order.
@@ -37,7 +36,7 @@ NAMES: Final[tuple[str, ...]] = (
 _SHOWN: Final = tuple(texts.NAMES.index(name) for name in ("bm25", "cosine", "phrases"))
 """The evidence that stands for its kind (words, terms, phrases) where a value is shown."""
 _MEANING: Final = texts.NAMES.index("meaning")
-_COMMON: Final = 0.5
+COMMON: Final = 0.5
 """What a common word's rarity counts: in a small collection "increase" may be as rare as "irrigation"."""
 _YEARS_TO_STALE: Final = 3.0
 
@@ -75,16 +74,18 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One row a candidate: ``features`` has a column a name of ``NAMES``, ``evidence`` one of ``model.evidence``."""
+    """One row a candidate: ``features`` has a column a name of ``NAMES``, ``evidence`` one of ``model.evidence``;
+    ``beside`` is what they have in common."""
 
     features: Floats
     evidence: Floats
+    beside: Around
 
 
 def compare(subject: Subject, candidates: Candidates, collection: Collection, *, today: date) -> Compared:
     """A need with each candidate."""
     need, block = subject.record.facts, candidates.block
-    found = evidence(subject.profile, subject.order, block.profiles, _meaning(subject, block), collection)
+    found, beside = weighed(subject.profile, subject.order, block.profiles, _meaning(subject, block), collection)
     columns = (
         *(found[:, place] for place in _SHOWN),
         _title(subject.profile, block.profiles, collection),
@@ -99,13 +100,13 @@ def compare(subject: Subject, candidates: Candidates, collection: Collection, *,
         _where_known(_freshness(block.published, today)),
     )
     stacked = np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
-    return Compared(stacked.reshape(-1, len(NAMES)), found)
+    return Compared(stacked.reshape(-1, len(NAMES)), found, beside)
 
 
 def inverse_frequency(terms: Ints, collection: Collection) -> Floats:
     """BM25's inverse document frequency, above 0, less for words that most listings use."""
-    rare = rarity(collection.frequency(terms), collection.size)
-    return np.asarray(rare * np.where(collection.common(terms), _COMMON, 1.0))
+    known = collection.known(terms)
+    return np.asarray(collection.rarity(known.frequency) * np.where(known.common, COMMON, 1.0))
 
 
 def _title(need: Profile, profiles: Sequence[Profile], collection: Collection) -> Floats:

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from banyan.engine.index.block import Profiles, profiles_of
 from banyan.engine.ports import Floats, Ints, Profile
 from banyan.engine.rank.collection import Collection
-from banyan.engine.rank.model.phrases import Spread, phrase_columns, spread, squares
+from banyan.engine.rank.model.phrases import Pairs, Spread, phrase_columns, squares
 from banyan.engine.rank.model.pool import Entries, logarithms, stacked
 from banyan.engine.text.rarity import rarity
 
@@ -105,12 +105,6 @@ class Around:
     meaning: float  #: how close in meaning they usually are
 
 
-def around(need: Profile, order: Ints | None, profiles: Sequence[Profile], meaning: Floats) -> Around:
-    """Beside these candidates."""
-    together = profiles_of(profiles)
-    return Around(_average(together), spread(need, order, stacked(together.pairs)), usual(meaning))
-
-
 def usual(meaning: Floats) -> float:
     """How close in meaning a listing is that only happens to be near: the 75th nearest, or what it would be if there
     were more of them."""
@@ -130,19 +124,31 @@ def evidence(
 ) -> Floats:
     """One row a candidate, one column a name of ``NAMES``. ``meaning`` is NaN where a vector is missing. Candidates are
     weighed ``beside`` one another unless others are given."""
-    if not profiles:
-        return np.zeros((0, len(NAMES)))
-    wanted = asked(need, order, collection)
+    return weighed(need, order, profiles, meaning, collection, beside=beside)[0]
+
+
+def weighed(
+    need: Profile,
+    order: Ints | None,
+    profiles: Sequence[Profile],
+    meaning: Floats,
+    collection: Collection,
+    *,
+    beside: Around | None = None,
+) -> tuple[Floats, Around]:
+    """``evidence``, with what the candidates were weighed beside."""
     together = profiles_of(profiles)
-    entries, pairs = stacked(together.terms), stacked(together.pairs)
-    lengths = together.lengths.astype(np.float64)
-    average = beside.average if beside else _average(together)
+    entries, pairs = stacked(together.terms), Pairs(need, order, stacked(together.pairs))
+    beside = beside or Around(_average(together), pairs.spread(), usual(meaning))
+    if not profiles:
+        return np.zeros((0, len(NAMES))), beside
+    wanted, lengths, average = asked(need, order, collection), together.lengths.astype(np.float64), beside.average
     columns = _word_columns(wanted, entries, lengths / average, average, collection, _totals(together, collection))
     norms = together.sums("pairs", lambda every: squares(stacked(every.pairs)))
-    columns |= phrase_columns(need, order, pairs, lengths, norms, collection, beside=beside.pairs if beside else None)
+    columns |= phrase_columns(pairs, lengths, norms, collection, beside=beside.pairs)
     columns["meaning"] = meaning
-    columns["meaning_above"] = np.maximum(meaning - (beside.meaning if beside else usual(meaning)), 0.0)
-    return np.stack([columns[name] for name in NAMES], axis=1)
+    columns["meaning_above"] = np.maximum(meaning - beside.meaning, 0.0)
+    return np.stack([columns[name] for name in NAMES], axis=1), beside
 
 
 def _average(profiles: Profiles) -> float:

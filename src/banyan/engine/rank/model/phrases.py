@@ -28,29 +28,28 @@ class Spread:
     rows: int
 
 
-def spread(need: Profile, order: Ints | None, pairs: Entries) -> Spread:
-    """Among the candidates whose pairs these are."""
-    table, own = _wanted(need, order)
-    place, hit = pairs.found(table)
-    return Spread(_counted(place, hit, own), pairs.rows)
+class Pairs:
+    """The pairs that a need has or nearly has, and where candidates have them."""
+
+    def __init__(self, need: Profile, order: Ints | None, entries: Entries) -> None:
+        self.need = need
+        self.entries = entries
+        self.table, self.exact = _wanted(need, order)
+        self.place, self.hit = entries.found(self.table)
+
+    def spread(self) -> Spread:
+        """Among these candidates."""
+        counts = np.bincount(self.place[self.hit], minlength=len(self.exact))
+        return Spread(np.asarray(counts * self.exact), self.entries.rows)
 
 
 def phrase_columns(
-    need: Profile,
-    order: Ints | None,
-    entries: Entries,
-    lengths: Floats,
-    norms: Floats,
-    collection: Collection,
-    *,
-    beside: Spread | None,
+    pairs: Pairs, lengths: Floats, norms: Floats, collection: Collection, *, beside: Spread
 ) -> dict[str, Floats]:
     """``phrases`` is the square root of a cosine of pairs, ``phrase_words`` and ``near_phrases`` the rarity of what is
-    shared against the listing's length. ``entries`` are the candidates' pairs, ``norms`` their
-    ``squares``."""
+    shared against the listing's length. ``norms`` are the ``squares`` of the candidates' pairs."""
+    entries, place, hit, table, exact = pairs.entries, pairs.place, pairs.hit, pairs.table, pairs.exact
     columns = {name: np.zeros(entries.rows) for name in ("phrases", "phrase_words", "near_phrases")}
-    table, exact = _wanted(need, order)
-    place, hit = entries.found(table)
     if not hit.any():
         return columns
     key, row, count = place[hit], entries.owner[hit], entries.counts[hit]
@@ -59,10 +58,10 @@ def phrase_columns(
     same = exact[key]
     columns["phrase_words"] = entries.sums(row[same], rare[key[same]]) / size
     columns["near_phrases"] = entries.sums(row[~same], rare[key[~same]]) / size
-    among, rows = (beside.among, beside.rows) if beside else (_counted(place, hit, exact), entries.rows)
+    among, rows = beside.among, beside.rows
     weight = np.maximum(np.log((rows + 1) / (among + 0.5)) + 1, 0.0) * (among > 0)
     ours = weight.copy()
-    ours[exact] *= 1 + np.log(need.pair_counts)
+    ours[exact] *= 1 + np.log(pairs.need.pair_counts)
     dot = entries.sums(row[same], logarithms(count[same]) * (weight * ours)[key[same]])
     usual = (np.log((rows + 1) / 1.5) + 1) ** 2
     norm = np.sqrt(norms * usual * (ours**2).sum())
@@ -79,10 +78,6 @@ def _wanted(need: Profile, order: Ints | None) -> tuple[Ints, NDArray[np.bool_]]
     """The pairs that the need has or nearly has, sorted, and which of them it has."""
     table = np.sort(np.concatenate([need.pairs, _near(need.pairs, order)]))
     return table, np.isin(table, need.pairs)
-
-
-def _counted(place: Ints, hit: NDArray[np.bool_], own: NDArray[np.bool_]) -> Ints:
-    return np.asarray(np.bincount(place[hit], minlength=len(own)) * own)
 
 
 def _near(own: Ints, order: Ints | None) -> Ints:
