@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core import mail
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.cast import Cast
 from tests.factories.enquiries import WORDS, sent, state_of
 
 from banyan.base.audit.selectors import history
-from banyan.base.errors import Invalid, NotAllowed
+from banyan.base.clock import now, standing_at
+from banyan.base.errors import BanyanError, Invalid, NotAllowed
 from banyan.domain.listings.errors import Withdrawn
 from banyan.domain.listings.services import listing_transition
 from banyan.domain.listings.types import DeclineReason, Verb
 from banyan.practice.brokerage.errors import Moved, NotNow
+from banyan.practice.brokerage.models import Enquiry
 from banyan.practice.brokerage.selectors import draft_of, enquiry_get, standing_enquiry
 from banyan.practice.brokerage.services import (
     draft_save,
+    enquiries_due,
     enquiry_accept,
     enquiry_ask,
     enquiry_decline,
@@ -40,6 +49,42 @@ def replayed(public_id: str) -> dict[str, object]:
         assert all(state.get(name) == said for name, said in (row.before or {}).items())
         state |= row.after or {}
     return state
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["kofi", "amina", "rosa"]), st.sampled_from(range(6)), st.integers(0, 9))))
+def walk(cast: Cast, offer: str, steps: list[tuple[str, int, int]]) -> None:
+    with transaction.atomic():
+        one, moment = sent(cast.amina, offer), now()
+        for who, what, days in steps:
+            moment += timedelta(days=days)
+            with standing_at(moment), suppress(BanyanError):
+                enquiries_due()
+                STEPS[what](public_id=one, by=getattr(cast, who))
+            row = Enquiry.objects.get(public_id=one)
+            assert replayed(one) == {
+                "state": row.state,
+                "how": row.how,
+                "reason": row.reason,
+                "due": row.due.isoformat() if row.due else None,
+                "taken": row.taken,
+                "version": row.version,
+            }
+        transaction.set_rollback(True)
+
+
+STEPS: tuple[Callable[..., None], ...] = (
+    partial(enquiry_ask, text="Where?"),
+    partial(enquiry_reply, text="Here."),
+    enquiry_accept,
+    partial(enquiry_decline, reason=DeclineReason.TOO_COSTLY),
+    enquiry_withdraw,
+    enquiry_finish,
+)
+
+
+def test_whatever_people_and_the_clock_do_the_trail_replays_to_where_it_stands(cast: Cast, offer: str) -> None:
+    walk(cast, offer)
 
 
 def test_it_is_sent_once_however_often_the_button_is_pressed(cast: Cast, offer: str, do_jobs: DoJobs) -> None:
