@@ -22,9 +22,9 @@ _INDEXED: Final = (10_000, 50_000, 100_000)
 _INDEXING_HELD_BACK: Final = (
     "Wanted: 60 % of bare tantivy's listings a second. What holds it back: tantivy cuts and stems in compiled code on "
     "every core; Banyan cuts words, tells sentences said twice, counts pairs and writes profiles, cards and texts in "
-    "Python on one. The vocabulary made here is of 250,000 words, so that half of the analysis is waiting for memory "
-    "where each word is looked up. Analysis in compiled code, or in as many processes as there are cores, would move "
-    "it; the size of the collection hardly does.",
+    "Python on one. Looking each word up, once for its term and once for the term's number, takes about half of the "
+    "analysis, the vocabulary made here being of 250,000 words. Analysis in compiled code, or in as many processes as "
+    "there are cores, would move it; the size of the collection hardly does.",
 )
 
 
@@ -106,6 +106,8 @@ def bars(found: list[dict[str, Any]]) -> list[str]:
     stages = short["stages"]
     searches = stages.get("tantivy", 0.0) + stages.get("usearch", 0.0)
     rest = ("listings read", "evidence", "explain", "question")
+    first = next(row["stages"] for row in found[0]["rows"] if row["words"] == 60 and row["vectors"])
+    more, less = (sum(each.get(stage, 0.0) for stage in rest) for each in (stages, first))
     parts = ", ".join(f"{stage} {stages.get(stage, 0.0):.0f}" for stage in rest)
     return [
         f"## What was wanted at {last['size']:,}",
@@ -117,10 +119,10 @@ def bars(found: list[dict[str, Any]]) -> list[str]:
             for what, most, value, form in wanted
         ),
         "",
-        f"What holds the ratio back: the two searches take {searches:.0f} ms of a match. The rest (of it {parts} ms) "
-        "hardly grows with the listings, as the curve shows: many small steps in Python over some 450 candidates and "
-        "the ten that are shown. Evidence and explanation in compiled code would move it. So would fewer candidates, "
-        "at a price: two thirds of them cost 0.003 to 0.005 of nDCG@10 on the dev splits "
+        f"What holds the ratio back: the two searches take {searches:.0f} ms of a match. The rest ({parts}) is "
+        f"{more:.0f} ms, and {less:.0f} ms at {found[0]['size']:,} (the load differed): many small steps in Python over "
+        "some 450 candidates and the ten that are shown. Evidence and explanation in compiled code would move it. So "
+        "would fewer candidates, at a price: two thirds of them cost 0.003 to 0.005 of nDCG@10 on the dev splits "
         "(`benchmarks/reports/2026-11-candidates.md`), and other scores for what is shown.",
     ]
 
