@@ -120,9 +120,9 @@ def bars(found: list[dict[str, Any]]) -> list[str]:
         ),
         "",
         f"What holds the ratio back: the two searches take {searches:.0f} ms of a match. The rest ({parts}) is "
-        f"{more:.0f} ms, and {less:.0f} ms at {found[0]['size']:,} (the load differed): many small steps in Python over "
-        "some 450 candidates and the ten that are shown. Evidence and explanation in compiled code would move it. So "
-        "would fewer candidates, at a price: two thirds of them cost 0.003 to 0.005 of nDCG@10 on the dev splits "
+        f"{more:.0f} ms, and {less:.0f} ms at {found[0]['size']:,} (the load differed): many small steps in Python "
+        "over some 450 candidates and the ten that are shown. Evidence and explanation in compiled code would move it. "
+        "So would fewer candidates, at a price: two thirds of them cost 0.003 to 0.005 of nDCG@10 on the dev splits "
         "(`benchmarks/reports/2026-11-candidates.md`), and other scores for what is shown.",
     ]
 
