@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 
@@ -10,6 +10,7 @@ from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.accounts.selectors import node_admins
 from banyan.domain.chapters.selectors import servants
 from banyan.domain.chapters.types import ChapterRole
+from banyan.domain.listings.types import Visibility
 from banyan.domain.organisations.selectors import members
 from banyan.domain.organisations.types import MemberRole
 from banyan.practice.brokerage.models import Enquiry, ReplyPromise
@@ -48,9 +49,20 @@ def nobody_here(enquiry: Enquiry) -> bool:
     return not _first([listing.contact, listing.owner, listing.deputy], _administrators(enquiry))
 
 
+def keeps_its_name(*, anonymous: bool, visibility: Mapping[str, str]) -> bool:
+    """Whether a listing does not say whose it is before an enquiry is accepted."""
+    kept = {Visibility.AFTER_ENQUIRY.value, Visibility.AFTER_ACCEPTANCE.value}
+    return anonymous or visibility.get("organisation") in kept
+
+
 def promised_days(enquiry: Enquiry) -> int:
-    """Within how many days an answer is promised: by the organisation, else the person, else as the node says."""
+    """Within how many days an answer is promised: by the organisation, else the person, else as the node says.
+
+    As the node says too where a name is kept back: the number stands on an organisation's page and would give it away.
+    """
     listing = enquiry.listing
+    if keeps_its_name(anonymous=listing.anonymous, visibility=listing.visibility):
+        return int(settings.BANYAN_REPLY_DAYS)
     person = listing.contact_id or listing.owner_id
     row = None
     if listing.organisation_id is not None:
@@ -62,7 +74,8 @@ def promised_days(enquiry: Enquiry) -> int:
 
 def askers_days(enquiry: Enquiry) -> int:
     """The same for the asker, when they are asked back."""
-    row = ReplyPromise.objects.filter(person_id=enquiry.asker_id).first() if enquiry.asker_id is not None else None
+    told = enquiry.asker_id is not None and not enquiry.unnamed
+    row = ReplyPromise.objects.filter(person_id=enquiry.asker_id).first() if told else None
     return row.days if row is not None else int(settings.BANYAN_REPLY_DAYS)
 
 

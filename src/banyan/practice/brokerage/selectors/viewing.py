@@ -12,6 +12,7 @@ from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.types import DeclineReason, ListingView, Visibility
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.models import Enquiry
+from banyan.practice.brokerage.people import keeps_its_name
 from banyan.practice.brokerage.policy import main_side, seen_as, sides_of
 from banyan.practice.brokerage.types import EnquiryView, Line, Nudge, Party, Row, Side, State, Verb, Words
 
@@ -27,6 +28,11 @@ def was_accepted(enquiry: Enquiry) -> bool:
     return enquiry.state == State.ACCEPTED or enquiry.how == Verb.FINISH
 
 
+def _open_to(side: Side, enquiry: Enquiry) -> bool:
+    """Whether the yes has told this reader anything: it speaks to the two sides, not to those who look after them."""
+    return was_accepted(enquiry) and side is not Side.BROKER
+
+
 def level(enquiry: Enquiry) -> Visibility:
     """How far the two sides have come with each other."""
     if was_accepted(enquiry):
@@ -38,6 +44,8 @@ def view(enquiry: Enquiry, reader: Asker, standing: Standing) -> EnquiryView:
     """The enquiry as the reader, who has a part in it, may see it."""
     side = main_side(seen_as(standing, enquiry))
     state, who = State(enquiry.state), sides_of(standing, enquiry)
+    told = _told_as(side, enquiry, standing)
+    open_ = _open_to(side, enquiry)
     return EnquiryView(
         id=enquiry.public_id,
         state=state,
@@ -45,12 +53,12 @@ def view(enquiry: Enquiry, reader: Asker, standing: Standing) -> EnquiryView:
         side=side,
         listing=_listing(enquiry.listing.public_id, enquiry, reader),
         own=_listing(enquiry.own.public_id, enquiry, reader) if enquiry.own else None,
-        words=_words(enquiry, side),
-        thread=_thread(enquiry, reader, side),
-        asker=asker_party(enquiry, side),
+        words=_words(enquiry, told, open_),
+        thread=_thread(enquiry, reader, told, open_),
+        asker=asker_party(enquiry, told, reader=side),
         answerer=answerer_party(enquiry, side),
         reason=DeclineReason(enquiry.reason) if enquiry.reason else None,
-        line=_told(enquiry.line, enquiry, by=Side.ANSWERER, to=side),
+        line=_told(enquiry.line, enquiry, by=Side.ANSWERER, to=side, open_=open_),
         promise_days=enquiry.promise_days,
         due=enquiry.due,
         plan=_plan(enquiry),
@@ -66,7 +74,7 @@ def row(enquiry: Enquiry, standing: Standing, listing: ListingView | None) -> Ro
     """The enquiry as a line of a list; ``listing`` as the reader may see it."""
     side = main_side(seen_as(standing, enquiry))
     state = State(enquiry.state)
-    other = answerer_party(enquiry, side) if side is Side.ASKER else asker_party(enquiry, side)
+    other = answerer_party(enquiry, side) if side is Side.ASKER else _asker(enquiry, side, standing)
     return Row(
         id=enquiry.public_id,
         state=state,
@@ -87,10 +95,10 @@ def is_turn_of(state: State, who: frozenset[Side]) -> bool:
     )
 
 
-def asker_party(enquiry: Enquiry, reader: Side) -> Party:
-    """Who asked. Those who look after the chapter know it; those asked when it is told; an address on acceptance."""
-    accepted = was_accepted(enquiry)
-    if reader is Side.ANSWERER and not rules.names_told(hidden=enquiry.unnamed, accepted=accepted):
+def asker_party(enquiry: Enquiry, told: Side, *, reader: Side) -> Party:
+    """Who asked, told as to the side ``told``. An address is for the two sides, on acceptance; nobody else reads it."""
+    accepted = _open_to(reader, enquiry)
+    if told is Side.ANSWERER and not rules.names_told(hidden=enquiry.unnamed, accepted=accepted):
         return Party(hidden=True)
     person = person_of(enquiry.asker) if enquiry.asker else None
     tells = accepted or reader is Side.ASKER
@@ -102,13 +110,27 @@ def asker_party(enquiry: Enquiry, reader: Side) -> Party:
     )
 
 
+def _asker(enquiry: Enquiry, side: Side, standing: Standing) -> Party:
+    return asker_party(enquiry, _told_as(side, enquiry, standing), reader=side)
+
+
+def _told_as(side: Side, enquiry: Enquiry, standing: Standing) -> Side:
+    """Like which side somebody learns of the asker. Those who look after the chapter of what is asked about know no
+    more than those who answer, unless they also look after the need that keeps the asker's name back."""
+    if side is not Side.BROKER or not enquiry.unnamed:
+        return side
+    own = enquiry.own
+    inside = standing.node_admin or (own is not None and own.chapter_id in standing.chapters)
+    return side if inside else Side.ANSWERER
+
+
 def answerer_party(enquiry: Enquiry, reader: Side) -> Party:
     """Who is asked: the organisation unless the listing keeps it back, and on acceptance the person who accepted."""
     accepted, listing = was_accepted(enquiry), enquiry.listing
     inside = reader is not Side.ASKER
     if not inside and not rules.names_told(hidden=_keeps_back(enquiry), accepted=accepted):
         return Party(hidden=True)
-    person = person_of(enquiry.answerer) if enquiry.answerer and accepted else None
+    person = person_of(enquiry.answerer) if enquiry.answerer and accepted and reader is not Side.BROKER else None
     return Party(
         name=person.name if person else "",
         organisation=listing.organisation.name if listing.organisation else "",
@@ -119,7 +141,7 @@ def answerer_party(enquiry: Enquiry, reader: Side) -> Party:
 
 def _keeps_back(enquiry: Enquiry) -> bool:
     listing = enquiry.listing
-    return listing.anonymous or "organisation" in listing.visibility
+    return keeps_its_name(anonymous=listing.anonymous, visibility=listing.visibility)
 
 
 def _listing(public_id: str, enquiry: Enquiry, reader: Asker) -> ListingView | None:
@@ -129,23 +151,30 @@ def _listing(public_id: str, enquiry: Enquiry, reader: Asker) -> ListingView | N
         return None
 
 
-def _words(enquiry: Enquiry, to: Side) -> Words:
-    said = (_told(text, enquiry, by=Side.ASKER, to=to) for text in (enquiry.who, enquiry.what, enquiry.hopes))
+def _words(enquiry: Enquiry, to: Side, open_: bool) -> Words:
+    said = (
+        _told(text, enquiry, by=Side.ASKER, to=to, open_=open_) for text in (enquiry.who, enquiry.what, enquiry.hopes)
+    )
     return Words(*said)
 
 
-def _thread(enquiry: Enquiry, reader: Asker, to: Side) -> tuple[Line, ...]:
+def _thread(enquiry: Enquiry, reader: Asker, to: Side, open_: bool) -> tuple[Line, ...]:
     return tuple(
-        Line(one.at, Side(one.side), one.by_id == reader.pk, _told(one.text, enquiry, by=Side(one.side), to=to))
+        Line(
+            one.at,
+            Side(one.side),
+            one.by_id == reader.pk,
+            _told(one.text, enquiry, by=Side(one.side), to=to, open_=open_),
+        )
         for one in enquiry.lines.order_by("at", "pk")
     )
 
 
-def _told(text: str, enquiry: Enquiry, *, by: Side, to: Side) -> str:
+def _told(text: str, enquiry: Enquiry, *, by: Side, to: Side, open_: bool) -> str:
     """What one side wrote, for a reader: addresses of a side that stays unnamed are blotted out for the other."""
     hidden = enquiry.unnamed if by is Side.ASKER else _keeps_back(enquiry)
     across = (by is Side.ASKER) != (to is Side.ASKER) and to is not Side.BROKER
-    if across and not rules.names_told(hidden=hidden, accepted=was_accepted(enquiry)):
+    if across and not rules.names_told(hidden=hidden, accepted=open_):
         return rules.without_addresses(text)
     return text
 

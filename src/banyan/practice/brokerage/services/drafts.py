@@ -23,5 +23,8 @@ def draft_save(*, listing: str, draft: Draft, by: SignedIn) -> None:
     EnquiryDraft.objects.update_or_create(
         listing=row,
         person=by,
-        defaults={"said": {**said, "own": draft.own[:40], "organisation": draft.organisation[:80]}, "at": now()},
+        defaults={
+            "said": {**said, "own": tidy(draft.own)[:40], "organisation": tidy(draft.organisation)[:80]},
+            "at": now(),
+        },
     )

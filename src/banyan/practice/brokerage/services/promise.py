@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from banyan.base.audit.services import record
 from banyan.base.errors import Invalid, NotAllowed
 from banyan.base.outbox.services import publish
+from banyan.base.text import tidy
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.organisations.policy import may_edit
 from banyan.domain.organisations.selectors import organisation_by_slug
@@ -20,7 +21,7 @@ def promise_set(*, days: int | None, by: SignedIn, organisation: str = "") -> No
     """
     if days is not None and not LEAST_DAYS <= days <= MOST_DAYS:
         raise Invalid({"days": [_("Give a number of days from %(least)d to %(most)d.") % _SPAN]})
-    of = organisation_by_slug(organisation) if organisation else None
+    of = organisation_by_slug(tidy(organisation)) if organisation else None
     if of is not None and not may_edit(by, of):
         raise NotAllowed(_("Only the administrators of this organisation can promise for it."))
     with transaction.atomic():

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -13,11 +13,12 @@ from banyan.base.text import tidy
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.listings.errors import Withdrawn
 from banyan.domain.listings.selectors import owner_side, visible_to
+from banyan.domain.listings.types import Kind
 from banyan.domain.listings.types import State as ListingState
 from banyan.domain.organisations.selectors import organisations_of
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.models import Enquiry, EnquiryDraft
-from banyan.practice.brokerage.people import answerers, nobody_here, promised_days
+from banyan.practice.brokerage.people import answerers, keeps_its_name, nobody_here, promised_days
 from banyan.practice.brokerage.services.ground import MOST_WORDS, keep, tell
 from banyan.practice.brokerage.types import Draft, Nudge, Sent, Words
 
@@ -31,6 +32,7 @@ def enquiry_send(*, listing: str, draft: Draft, by: SignedIn) -> Sent:
     own.
     """
     words = _checked(draft.words)
+    draft = replace(draft, own=tidy(draft.own), organisation=tidy(draft.organisation))
     try:
         with transaction.atomic():
             return _send(listing, words, draft, by)
@@ -52,15 +54,18 @@ def _send(listing: str, words: Words, draft: Draft, by: SignedIn) -> Sent:
         raise NotAllowed(_("This is your own listing: you would be asking yourself."))
     use(_SENT, who=by.public_id)
     own = visible_to(by).filter(public_id=draft.own, state=ListingState.PUBLISHED).first() if draft.own else None
-    if own is not None and not owner_side(own.public_id, asker=by):
-        own = None
+    if draft.own and (
+        own is None or not owner_side(own.public_id, asker=by) or (own.kind == Kind.NEED) is (row.kind == Kind.NEED)
+    ):  # sent without it, somebody who stays unnamed would be named
+        gone = _("The listing you ask for is not shown any more. Choose again; for none of them, they read your name.")
+        raise Invalid({"own": [gone]})
     moment = now()
     enquiry = Enquiry(
         listing=row,
         own=own,
         asker=by,
         organisation=organisations_of(by).filter(slug=draft.organisation).first() if draft.organisation else None,
-        unnamed=own is not None and own.anonymous,
+        unnamed=own is not None and keeps_its_name(anonymous=own.anonymous, visibility=own.visibility),
         sent=moment,
         changed=moment,
         promise_days=0,
