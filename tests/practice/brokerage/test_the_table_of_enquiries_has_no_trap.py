@@ -55,7 +55,7 @@ class Life(RuleBasedStateMachine):
         self.now = START
         self.state, self.taken = State.OPEN, Nudge.NONE
         self.days = 7
-        self.due = START + timedelta(days=self.days)
+        self.begun, self.due = START, START + timedelta(days=self.days)
         self.left = timedelta(0)
         self.log: list[tuple[State, Verb, State]] = []
         self.nudges: list[Nudge] = []
@@ -70,11 +70,13 @@ class Life(RuleBasedStateMachine):
     @rule(hours=st.integers(1, 24 * 12))
     def time_passes(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
+        length = rules.turn_days(self.begun, self.due)
         while self.state in rules.LIVE:
-            nudge = rules.next_nudge(self.state, self.due, self.days, taken=self.taken, now=self.now)
+            nudge = rules.next_nudge(self.state, self.due, length, taken=self.taken, now=self.now)
             if nudge is None:
                 return
             assert nudge not in self.nudges
+            assert nudge not in rules.REMINDERS or self.now >= self.begun + (self.due - self.begun) / 2
             if nudge is Nudge.END:
                 self.take(Verb.LAPSE, State.CLOSED)
             else:
@@ -88,7 +90,7 @@ class Life(RuleBasedStateMachine):
             self.left = self.due - self.now
         if to is not self.state:
             self.taken = rules.taken_over(self.taken, nobody_here=False)
-            self.nudges = []
+            self.nudges, self.begun = [], self.now
         self.due, self.state = due, to
 
     @invariant()
@@ -121,8 +123,22 @@ def test_each_nudge_comes_once_in_order_however_often_the_clock_is_read(days: in
             found.append(nudge)
             taken = nudge
         now += timedelta(hours=every)
-    assert found in ([*Nudge][1:], [*Nudge][2:])
+    whole = [Nudge.REMINDER, Nudge.DEPUTY, Nudge.CHAPTER, Nudge.END]
+    assert found in (whole, whole[1:])
     assert found[0] is Nudge.REMINDER or every > 12
+
+
+@given(st.sampled_from(rules.LIVE), DAYS)
+def test_a_turn_that_begins_after_the_hand_over_has_its_reminder_and_stays_handed_over(state: State, days: int) -> None:
+    due, now, found = START + timedelta(days=days), START, []
+    taken = rules.taken_over(Nudge.CHAPTER, nobody_here=False)
+    while now < due + rules.TO_END + timedelta(days=1):
+        while (nudge := rules.next_nudge(state, due, days, taken=taken, now=now)) is not None:
+            found.append((nudge, now >= START + (due - START) / 2))
+            taken = nudge
+            assert rules.taken_over(taken, nobody_here=False) is Nudge.CHAPTER
+        now += timedelta(hours=6)
+    assert found == [(Nudge.AGAIN, True), (Nudge.END, True)]
 
 
 def test_a_question_stops_the_clock_and_the_reply_gives_the_rest_back() -> None:

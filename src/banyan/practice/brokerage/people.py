@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.conf import settings
 
@@ -19,23 +19,26 @@ People = tuple[SignedIn, ...]
 
 
 def answerers(enquiry: Enquiry) -> People:
-    """Who answers first: the contact person, else the owner, else the organisation's administrators, else the desk."""
+    """Who answers first: contact person, else owner, else the organisation's administrators, else deputy, else desk.
+
+    Never the asker, here and below: nobody answers themselves.
+    """
     listing = enquiry.listing
-    return _first([listing.contact], [listing.owner], _administrators(enquiry), desk(enquiry))
+    people = ([listing.contact], [listing.owner], _administrators(enquiry), [listing.deputy])
+    return _first(*people, desk(enquiry), without=[enquiry.asker])
 
 
 def deputies(enquiry: Enquiry) -> People:
     """Who answers when those do not: the deputy, else others of the same listing and organisation; maybe nobody."""
     listing = enquiry.listing
-    first = answerers(enquiry)
-    others = [one for one in (listing.owner, *_administrators(enquiry)) if one not in first]
-    return _first([listing.deputy], others)
+    others = [listing.owner, *_administrators(enquiry)]
+    return _first([listing.deputy], others, without=[enquiry.asker, *answerers(enquiry)])
 
 
 def desk(enquiry: Enquiry) -> People:
     """Who looks after the chapter of the listing: its stewards and brokers, else those who run the node."""
     served = servants(enquiry.listing.chapter_id, ChapterRole.STEWARD, ChapterRole.BROKER)
-    return _first(served, node_admins())
+    return _first(served, node_admins(), without=[enquiry.asker])
 
 
 def askers(enquiry: Enquiry) -> People:
@@ -86,10 +89,10 @@ def _administrators(enquiry: Enquiry) -> list[SignedIn]:
     return [one.user for one in members(organisation) if one.role == MemberRole.ADMIN]
 
 
-def _first(*groups: Iterable[SignedIn | None]) -> People:
-    """The first group with somebody in it who still has an account in use."""
+def _first(*groups: Iterable[SignedIn | None], without: Collection[SignedIn | None] = ()) -> People:
+    """The first group with somebody in it, besides those left out, who still has an account in use."""
     for group in groups:
-        there = [one for one in group if one is not None and one.is_active]
+        there = [one for one in group if one is not None and one.is_active and one not in without]
         if there:
             return tuple(dict.fromkeys(there))
     return ()

@@ -14,6 +14,8 @@ _DAY = timedelta(days=1)
 TO_CHAPTER, TO_END = 3 * _DAY, 30 * _DAY
 #: A reminder goes out so long before the promise passes; half of it when it is a short one.
 _NOTICE = 2 * _DAY
+#: Both tell whose turn it is while there is time.
+REMINDERS: frozenset[Nudge] = frozenset({Nudge.REMINDER, Nudge.AGAIN})
 #: A promise of so many days may be given.
 LEAST_DAYS, MOST_DAYS = 1, 60
 #: A share of fewer answers than this would point at people, not at habits.
@@ -76,13 +78,22 @@ def due_after(verb: Verb, *, now: datetime, due: datetime, left: timedelta, days
     return due
 
 
-def plan(state: State, due: datetime, days: int) -> tuple[tuple[Nudge, datetime], ...]:
-    """What happens by itself, and when, while nobody answers; in order. ``days`` is what was promised."""
-    reminder = (Nudge.REMINDER, due - min(_NOTICE, days * _DAY / 2))
+def turn_days(begun: datetime, due: datetime) -> float:
+    """How many days the present turn lasts, from the step that began it."""
+    return (due - begun) / _DAY
+
+
+def plan(state: State, due: datetime, days: float, *, taken: Nudge = Nudge.NONE) -> tuple[tuple[Nudge, datetime], ...]:
+    """What happens by itself, and when, while nobody answers; in order. ``days`` is how long the turn lasts.
+
+    Once the chapter has it, a turn knows a reminder and the end.
+    """
+    handed = taken >= Nudge.CHAPTER
+    reminder = (Nudge.AGAIN if handed else Nudge.REMINDER, due - min(_NOTICE, days * _DAY / 2))
     end = (Nudge.END, due + TO_END)
-    if state is State.OPEN:
+    if state is State.OPEN and not handed:
         return reminder, (Nudge.DEPUTY, due), (Nudge.CHAPTER, due + TO_CHAPTER), end
-    return (reminder, end) if state is State.ASKED else ()
+    return (reminder, end) if state in LIVE else ()
 
 
 def longest_notice() -> timedelta:
@@ -90,15 +101,15 @@ def longest_notice() -> timedelta:
     return _NOTICE
 
 
-def next_nudge(state: State, due: datetime, days: int, *, taken: Nudge, now: datetime) -> Nudge | None:
+def next_nudge(state: State, due: datetime, days: float, *, taken: Nudge, now: datetime) -> Nudge | None:
     """The one thing to do now: the first of the plan whose time has come and that is not done yet.
 
     A reminder missed while the node slept is not made up for once the promise has passed.
     """
-    for nudge, moment in plan(state, due, days):
+    for nudge, moment in plan(state, due, days, taken=taken):
         if nudge <= taken or moment > now:
             continue
-        if nudge is Nudge.REMINDER and now >= due:
+        if nudge in REMINDERS and now >= due:
             continue
         return nudge
     return None
@@ -109,7 +120,7 @@ def taken_over(taken: Nudge, *, nobody_here: bool) -> Nudge:
 
     A listing whose people are not on this node is the chapter's from the start.
     """
-    return Nudge.CHAPTER if nobody_here or taken is Nudge.CHAPTER else Nudge.NONE
+    return Nudge.CHAPTER if nobody_here or taken >= Nudge.CHAPTER else Nudge.NONE
 
 
 def in_time(answered: datetime | None, due: datetime, now: datetime) -> bool | None:

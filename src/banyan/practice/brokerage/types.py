@@ -50,7 +50,8 @@ class Nudge(IntEnum):
     REMINDER = 1
     DEPUTY = 2
     CHAPTER = 3
-    END = 4
+    AGAIN = 4  # the reminder of a turn that began after the chapter was given it: it stays the chapter's
+    END = 5
 
 
 @dataclass(frozen=True, slots=True)

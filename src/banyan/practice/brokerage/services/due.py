@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import structlog
 from django.db import transaction
 
 from banyan.base.clock import now
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.models import Enquiry
-from banyan.practice.brokerage.people import answerers, askers, deputies, desk
+from banyan.practice.brokerage.people import People, answerers, askers, deputies, desk
 from banyan.practice.brokerage.services.ground import keep, locked, snapshot, step, tell
 from banyan.practice.brokerage.types import Nudge, Side, State, Verb
 
@@ -36,18 +38,34 @@ def _look_at(public_id: str) -> bool:
     state = State(enquiry.state)
     if enquiry.due is None:
         return False
-    nudge = rules.next_nudge(state, enquiry.due, enquiry.promise_days, taken=Nudge(enquiry.taken), now=now())
+    nudge = _next(enquiry, state, enquiry.due)
     if nudge is None:
         return False
     if nudge is Nudge.END:
         step(enquiry, Verb.LAPSE, _SYSTEM, by=None)
         tell(enquiry, "lapsed", (*askers(enquiry), *answerers(enquiry)))
         return True
+    name = "reminder" if nudge in rules.REMINDERS else nudge.name.lower()
     before = snapshot(enquiry)
     enquiry.taken = nudge
-    keep(enquiry, before, action=f"enquiry.{nudge.name.lower()}", by=None)
-    if nudge is Nudge.REMINDER:
-        tell(enquiry, "remind", askers(enquiry) if state is State.ASKED else answerers(enquiry))
+    keep(enquiry, before, action=f"enquiry.{name}", by=None)
+    if nudge in rules.REMINDERS:
+        tell(enquiry, "remind", askers(enquiry) if state is State.ASKED else _asked(enquiry))
     else:
-        tell(enquiry, nudge.name.lower(), deputies(enquiry) if nudge is Nudge.DEPUTY else desk(enquiry))
+        tell(enquiry, name, deputies(enquiry) if nudge is Nudge.DEPUTY else desk(enquiry))
     return True
+
+
+def _next(enquiry: Enquiry, state: State, due: datetime) -> Nudge | None:
+    """What is due now; the deputy is passed over where nobody is left to step in. A step sets ``changed``."""
+    days, taken, moment = rules.turn_days(enquiry.changed, due), Nudge(enquiry.taken), now()
+    nudge = rules.next_nudge(state, due, days, taken=taken, now=moment)
+    if nudge is Nudge.DEPUTY and not deputies(enquiry):
+        return rules.next_nudge(state, due, days, taken=nudge, now=moment)
+    return nudge
+
+
+def _asked(enquiry: Enquiry) -> People:
+    """Whose answer is awaited: once the chapter was given it, also theirs."""
+    handed = desk(enquiry) if enquiry.taken >= Nudge.CHAPTER else ()
+    return tuple(dict.fromkeys((*answerers(enquiry), *handed)))

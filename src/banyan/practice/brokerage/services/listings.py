@@ -7,7 +7,7 @@ from django.db import transaction
 from banyan.base.outbox.services import Event
 from banyan.domain.listings.types import State as ListingState
 from banyan.practice.brokerage.models import Enquiry
-from banyan.practice.brokerage.people import answerers, askers
+from banyan.practice.brokerage.people import askers
 from banyan.practice.brokerage.rules import LIVE
 from banyan.practice.brokerage.services.ground import locked, step, tell
 from banyan.practice.brokerage.types import Side, State, Verb
@@ -36,5 +36,3 @@ def listing_gone(event: Event) -> None:
                 continue
             step(enquiry, Verb.CLOSE, frozenset({Side.SYSTEM}), by=None)
             tell(enquiry, "closed", askers(enquiry))
-            if enquiry.how == Verb.CLOSE and ListingState(enquiry.listing.state) is ListingState.REJECTED:
-                tell(enquiry, "closed", answerers(enquiry))
