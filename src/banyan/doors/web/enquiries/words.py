@@ -61,8 +61,10 @@ def mark(one: EnquiryView | Row) -> str:
 def coming(view: EnquiryView) -> tuple[Coming, ...]:
     """What happens if nobody speaks, in order."""
     asked = view.state is State.ASKED
+    reminder = _("a reminder to whoever asked") if asked else _("a reminder to those who are asked")
     sentences = {
-        Nudge.REMINDER: _("a reminder to whoever asked") if asked else _("a reminder to those who are asked"),
+        Nudge.REMINDER: reminder,
+        Nudge.AGAIN: reminder,
         Nudge.DEPUTY: _("their deputy is asked to answer"),
         Nudge.CHAPTER: _("the chapter takes it up"),
         Nudge.END: _("it ends without an answer"),

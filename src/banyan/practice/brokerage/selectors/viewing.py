@@ -12,7 +12,7 @@ from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.types import DeclineReason, ListingView, Visibility
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.models import Enquiry
-from banyan.practice.brokerage.people import keeps_its_name
+from banyan.practice.brokerage.people import deputies, keeps_its_name
 from banyan.practice.brokerage.policy import main_side, seen_as, sides_of
 from banyan.practice.brokerage.types import EnquiryView, Line, Nudge, Party, Row, Side, State, Verb, Words
 
@@ -180,7 +180,12 @@ def _told(text: str, enquiry: Enquiry, *, by: Side, to: Side, open_: bool) -> st
 
 
 def _plan(enquiry: Enquiry) -> tuple[tuple[Nudge, datetime], ...]:
+    """What the clock will do in this turn; without a deputy's turn where nobody is left to step in."""
     if enquiry.due is None:
         return ()
-    plan = rules.plan(State(enquiry.state), enquiry.due, enquiry.promise_days)
-    return tuple((nudge, moment) for nudge, moment in plan if nudge > enquiry.taken)
+    taken, days = Nudge(enquiry.taken), rules.turn_days(enquiry.changed, enquiry.due)
+    plan = rules.plan(State(enquiry.state), enquiry.due, days, taken=taken)
+    ahead = [(nudge, moment) for nudge, moment in plan if nudge > taken]
+    if any(nudge is Nudge.DEPUTY for nudge, _ in ahead) and not deputies(enquiry):
+        ahead = [(nudge, moment) for nudge, moment in ahead if nudge is not Nudge.DEPUTY]
+    return tuple(ahead)
