@@ -14,6 +14,7 @@ from banyan.domain.listings.types import Visibility
 from banyan.domain.organisations.selectors import members
 from banyan.domain.organisations.types import MemberRole
 from banyan.practice.brokerage.models import Enquiry, ReplyPromise
+from banyan.practice.brokerage.types import Nudge
 
 People = tuple[SignedIn, ...]
 
@@ -41,6 +42,12 @@ def desk(enquiry: Enquiry) -> People:
     return _first(served, node_admins(), without=[enquiry.asker])
 
 
+def awaited(enquiry: Enquiry) -> People:
+    """Whose answer is awaited: those who answer first and, once the chapter was given it, also its desk."""
+    handed = desk(enquiry) if enquiry.taken >= Nudge.CHAPTER else ()
+    return tuple(dict.fromkeys((*answerers(enquiry), *handed)))
+
+
 def askers(enquiry: Enquiry) -> People:
     """Who asked; nobody when their account is gone."""
     return _first([enquiry.asker])
@@ -65,21 +72,26 @@ def promised_days(enquiry: Enquiry) -> int:
     """
     listing = enquiry.listing
     if keeps_its_name(anonymous=listing.anonymous, visibility=listing.visibility):
-        return int(settings.BANYAN_REPLY_DAYS)
+        return days_of(None)
     person = listing.contact_id or listing.owner_id
     row = None
     if listing.organisation_id is not None:
         row = ReplyPromise.objects.filter(organisation_id=listing.organisation_id).first()
     if row is None and person is not None:
         row = ReplyPromise.objects.filter(person_id=person).first()
-    return row.days if row is not None else int(settings.BANYAN_REPLY_DAYS)
+    return days_of(row)
 
 
 def askers_days(enquiry: Enquiry) -> int:
     """The same for the asker, when they are asked back."""
     told = enquiry.asker_id is not None and not enquiry.unnamed
     row = ReplyPromise.objects.filter(person_id=enquiry.asker_id).first() if told else None
-    return row.days if row is not None else int(settings.BANYAN_REPLY_DAYS)
+    return days_of(row)
+
+
+def days_of(promise: ReplyPromise | None) -> int:
+    """What was promised, else what the node says for everybody."""
+    return promise.days if promise is not None else int(settings.BANYAN_REPLY_DAYS)
 
 
 def _administrators(enquiry: Enquiry) -> list[SignedIn]:

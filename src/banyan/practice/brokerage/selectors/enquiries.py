@@ -4,16 +4,15 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Q
 
-from banyan.base.errors import NotFound
 from banyan.base.paging import Page, moment_in, page, unpack
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.policy import Standing, standing_of
-from banyan.domain.listings.selectors import listing_get, listings_by_ids
-from banyan.domain.listings.types import ListingView, Visibility
+from banyan.domain.listings.selectors import listings_by_ids
+from banyan.domain.listings.types import Visibility
 from banyan.practice.brokerage.errors import NoSuchEnquiry
 from banyan.practice.brokerage.models import Enquiry
 from banyan.practice.brokerage.policy import answered_by, overseen_by, seen_as, sent_by
-from banyan.practice.brokerage.selectors.viewing import JOINED, level, row, view
+from banyan.practice.brokerage.selectors.viewing import JOINED, level, listing_shown, row, view
 from banyan.practice.brokerage.types import EnquiryView, Nudge, Row, Side, State
 
 
@@ -44,7 +43,10 @@ def enquiries(
         rows = rows.filter(Q(changed__lt=moment) | Q(changed=moment, public_id__lt=str(last)))
     fetched = list(rows.order_by("-changed", "-public_id")[: size + 1])
     shown = {one.id: one for one in listings_by_ids([one.listing.public_id for one in fetched], for_user=asker)}
-    lines = [row(one, standing, shown.get(one.listing.public_id) or _shown(one, asker)) for one in fetched]
+    lines = []
+    for one in fetched:
+        about = one.listing.public_id
+        lines.append(row(one, standing, shown.get(about) or listing_shown(about, one, asker)))
     return page(lines, size=size, key=lambda one: (one.changed.isoformat(), one.id))
 
 
@@ -86,10 +88,3 @@ def _of(standing: Standing, side: Side | None) -> Q:
     if side is None:
         return sent_by(standing) | answered_by(standing)
     return sent_by(standing) if side is Side.ASKER else answered_by(standing)
-
-
-def _shown(enquiry: Enquiry, reader: Asker) -> ListingView | None:
-    try:
-        return listing_get(enquiry.listing.public_id, for_user=reader, granted=level(enquiry))
-    except NotFound:
-        return None

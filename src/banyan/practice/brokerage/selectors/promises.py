@@ -2,14 +2,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.conf import settings
-
 from banyan.base.clock import now
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.organisations.selectors import organisation_by_slug, organisations_of
 from banyan.domain.organisations.types import MemberRole
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.models import Enquiry, ReplyPromise
+from banyan.practice.brokerage.people import days_of
 from banyan.practice.brokerage.types import Promise, ReplyRate, State, Verb
 
 #: Answers older than this say little of how somebody answers now.
@@ -44,5 +43,4 @@ def reply_rate(slug: str) -> ReplyRate:
 
 
 def _promise(row: ReplyPromise | None, slug: str = "", name: str = "") -> Promise:
-    days = row.days if row is not None else int(settings.BANYAN_REPLY_DAYS)
-    return Promise(days, row is not None, slug, name)
+    return Promise(days_of(row), row is not None, slug, name)

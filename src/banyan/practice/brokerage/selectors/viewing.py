@@ -51,8 +51,8 @@ def view(enquiry: Enquiry, reader: Asker, standing: Standing) -> EnquiryView:
         state=state,
         how=Verb(enquiry.how),
         side=side,
-        listing=_listing(enquiry.listing.public_id, enquiry, reader),
-        own=_listing(enquiry.own.public_id, enquiry, reader) if enquiry.own else None,
+        listing=listing_shown(enquiry.listing.public_id, enquiry, reader),
+        own=listing_shown(enquiry.own.public_id, enquiry, reader) if enquiry.own else None,
         words=_words(enquiry, told, open_),
         thread=_thread(enquiry, reader, told, open_),
         asker=asker_party(enquiry, told, reader=side),
@@ -144,7 +144,8 @@ def _keeps_back(enquiry: Enquiry) -> bool:
     return keeps_its_name(anonymous=listing.anonymous, visibility=listing.visibility)
 
 
-def _listing(public_id: str, enquiry: Enquiry, reader: Asker) -> ListingView | None:
+def listing_shown(public_id: str, enquiry: Enquiry, reader: Asker) -> ListingView | None:
+    """One of the two listings as the enquiry opens it to the reader; ``None`` when they may not see it."""
     try:
         return listing_get(public_id, for_user=reader, granted=level(enquiry))
     except NotFound:

@@ -10,7 +10,7 @@ from django.db import transaction
 from banyan.base.clock import now
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.models import Enquiry
-from banyan.practice.brokerage.people import People, answerers, askers, deputies, desk
+from banyan.practice.brokerage.people import answerers, askers, awaited, deputies, desk
 from banyan.practice.brokerage.services.ground import keep, locked, snapshot, step, tell
 from banyan.practice.brokerage.types import Nudge, Side, State, Verb
 
@@ -50,7 +50,7 @@ def _look_at(public_id: str) -> bool:
     enquiry.taken = nudge
     keep(enquiry, before, action=f"enquiry.{name}", by=None)
     if nudge in rules.REMINDERS:
-        tell(enquiry, "remind", askers(enquiry) if state is State.ASKED else _asked(enquiry))
+        tell(enquiry, "remind", askers(enquiry) if state is State.ASKED else awaited(enquiry))
     else:
         tell(enquiry, name, deputies(enquiry) if nudge is Nudge.DEPUTY else desk(enquiry))
     return True
@@ -63,9 +63,3 @@ def _next(enquiry: Enquiry, state: State, due: datetime) -> Nudge | None:
     if nudge is Nudge.DEPUTY and not deputies(enquiry):
         return rules.next_nudge(state, due, days, taken=nudge, now=moment)
     return nudge
-
-
-def _asked(enquiry: Enquiry) -> People:
-    """Whose answer is awaited: once the chapter was given it, also theirs."""
-    handed = desk(enquiry) if enquiry.taken >= Nudge.CHAPTER else ()
-    return tuple(dict.fromkeys((*answerers(enquiry), *handed)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 from banyan.base.audit.services import record
 from banyan.base.clock import now
 from banyan.base.outbox.services import publish
@@ -17,6 +19,11 @@ from banyan.practice.brokerage.types import Nudge, Side, State, Verb
 
 #: What people write: a few sentences each.
 MOST_WORDS = 2000
+
+
+def shorten(said: str) -> str:
+    """What to tell somebody who wrote too much; empty when it is short enough."""
+    return _("Please shorten this to %(most)d characters.") % {"most": MOST_WORDS} if len(said) > MOST_WORDS else ""
 
 
 def locked(public_id: str) -> Enquiry:

@@ -19,7 +19,8 @@ from banyan.domain.organisations.selectors import organisations_of
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.models import Enquiry, EnquiryDraft
 from banyan.practice.brokerage.people import answerers, keeps_its_name, nobody_here, promised_days
-from banyan.practice.brokerage.services.ground import MOST_WORDS, keep, tell
+from banyan.practice.brokerage.selectors import standing_enquiry
+from banyan.practice.brokerage.services.ground import keep, shorten, tell
 from banyan.practice.brokerage.types import Draft, Nudge, Sent, Words
 
 _SENT = Limit("enquiries-sent", times=40, seconds=86400)
@@ -37,16 +38,15 @@ def enquiry_send(*, listing: str, draft: Draft, by: SignedIn) -> Sent:
         with transaction.atomic():
             return _send(listing, words, draft, by)
     except IntegrityError:  # two tabs in the same moment: the other one made it
-        earlier = _standing(listing, by)
-        if earlier is None:
+        earlier = standing_enquiry(by, listing)
+        if not earlier:
             raise
-        return Sent(earlier.public_id, made=False)
+        return Sent(earlier, made=False)
 
 
 def _send(listing: str, words: Words, draft: Draft, by: SignedIn) -> Sent:
-    earlier = _standing(listing, by)
-    if earlier is not None:
-        return Sent(earlier.public_id, made=False)
+    if earlier := standing_enquiry(by, listing):
+        return Sent(earlier, made=False)
     row = visible_to(by).select_for_update(of=("self",)).filter(public_id=listing).first()
     if row is None or row.state != ListingState.PUBLISHED:
         raise Withdrawn(_("This listing is not shown any more, so nothing was sent. Your words are kept."), id=listing)
@@ -81,19 +81,14 @@ def _send(listing: str, words: Words, draft: Draft, by: SignedIn) -> Sent:
     return Sent(enquiry.public_id, made=True)
 
 
-def _standing(listing: str, by: SignedIn) -> Enquiry | None:
-    states = [state.value for state in rules.STANDING]
-    return Enquiry.objects.filter(listing__public_id=listing, asker=by, state__in=states).first()
-
-
 def _checked(words: Words) -> Words:
     said = {name: tidy(text) for name, text in asdict(words).items()}
     wrong: dict[str, list[str]] = {}
     for name, text in said.items():
         if not text:
             wrong[name] = [_("A sentence is enough, but they need one.")]
-        elif len(text) > MOST_WORDS:
-            wrong[name] = [_("Please shorten this to %(most)d characters.") % {"most": MOST_WORDS}]
+        elif too_long := shorten(text):
+            wrong[name] = [too_long]
     if wrong:
         raise Invalid(wrong)
     return Words(**said)

@@ -14,11 +14,11 @@ from banyan.domain.listings.types import DeclineReason
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.errors import Moved, NoSuchEnquiry, NotNow
 from banyan.practice.brokerage.models import Enquiry, EnquiryLine
-from banyan.practice.brokerage.people import answerers, askers, desk
+from banyan.practice.brokerage.people import answerers, askers, awaited
 from banyan.practice.brokerage.policy import main_side, seen_as, sides_of
-from banyan.practice.brokerage.services.ground import MOST_WORDS, locked, step, tell
+from banyan.practice.brokerage.services.ground import locked, shorten, step, tell
 from banyan.practice.brokerage.services.listings import is_gone
-from banyan.practice.brokerage.types import Nudge, Side, State, Verb
+from banyan.practice.brokerage.types import Side, State, Verb
 from banyan.practice.matchmaking.services import judgement_set
 from banyan.practice.matchmaking.types import Verdict
 
@@ -88,8 +88,7 @@ def _speak(public_id: str, verb: Verb, text: str, by: SignedIn, expected_version
         if verb is Verb.ASK:
             tell(enquiry, "asked", askers(enquiry))
         else:
-            handed = desk(enquiry) if enquiry.taken >= Nudge.CHAPTER else ()
-            tell(enquiry, "replied", tuple(dict.fromkeys((*answerers(enquiry), *handed))))
+            tell(enquiry, "replied", awaited(enquiry))
 
 
 def _taken_up(
@@ -111,8 +110,8 @@ def _words(text: str, *, needed: bool, name: str) -> str:
     said = tidy(text)
     if needed and not said:
         raise Invalid({name: [_("Write a line, so that they know what you mean.")]})
-    if len(said) > MOST_WORDS:
-        raise Invalid({name: [_("Please shorten this to %(most)d characters.") % {"most": MOST_WORDS}]})
+    if too_long := shorten(said):
+        raise Invalid({name: [too_long]})
     return said
 
 
