@@ -346,17 +346,19 @@ class Matcher:
     def _passages(
         self, pool: Pool, chosen: Sequence[_Candidate], others: Sequence[Record], shared: Sequence[Shared]
     ) -> list[tuple[Passage, ...]]:
-        """Of each chosen candidate. All are left without each of their sentences and scored at once."""
-        readings = [Reading(other, one) for other, one in zip(others, shared, strict=True)]
-        texts = [reading.texts() for reading in readings]
+        """Of each chosen candidate: by meaning where that tells, else left without each of their sentences, and all
+        scored at once."""
+        pairs = list(zip(others, shared, strict=True))
+        nearest = [self._nearest(pool.subject, other, one) for other, one in pairs]
+        readings = [None if near else Reading(other, one) for near, (other, one) in zip(nearest, pairs, strict=True)]
+        texts = [reading.texts() if reading else [] for reading in readings]
         rows = [one.row for one, some in zip(chosen, texts, strict=True) for _ in some]
         changed = list(profiles([text for some in texts for text in some]))
         every = pool.with_texts(rows, changed, self._collection, self._weights)
         parts = np.split(every, np.cumsum([len(some) for some in texts])[:-1]) if texts else []
-        found = [reading.passages(part) for reading, part in zip(readings, parts, strict=True)]
         return [
-            self._nearest(pool.subject, other, one) or some
-            for other, one, some in zip(others, shared, found, strict=True)
+            reading.passages(part) if reading else near
+            for near, reading, part in zip(nearest, readings, parts, strict=True)
         ]
 
     def _nearest(self, subject: Subject, other: Record, shared: Shared) -> tuple[Passage, ...]:
