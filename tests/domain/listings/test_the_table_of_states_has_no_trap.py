@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from tests import tables
 
 from banyan.domain.listings import rules
 from banyan.domain.listings.types import State, Verb, Visibility, Who
@@ -14,16 +15,7 @@ DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 
 
 def reached(start: State, who: frozenset[Who]) -> set[State]:
-    """Every state that the table lets these people reach."""
-    found, todo = {start}, [start]
-    while todo:
-        state = todo.pop()
-        for verb in rules.verbs_for(state, who):
-            to = rules.target(state, verb, who)
-            if to is not None and to not in found:
-                found.add(to)
-                todo.append(to)
-    return found
+    return tables.reached(start, who, verbs_for=rules.verbs_for, target=rules.target)
 
 
 def test_every_state_can_be_reached_and_every_verb_is_used() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from tests import tables
 
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.types import Nudge, Side, State, Verb
@@ -17,16 +18,7 @@ ENDS = {State.DECLINED, State.WITHDRAWN, State.CLOSED}
 
 
 def reached(start: State, who: frozenset[Side]) -> set[State]:
-    """Every state that the table lets these people reach."""
-    found, todo = {start}, [start]
-    while todo:
-        state = todo.pop()
-        for verb in rules.verbs_for(state, who):
-            to = rules.target(state, verb, who)
-            if to is not None and to not in found:
-                found.add(to)
-                todo.append(to)
-    return found
+    return tables.reached(start, who, verbs_for=rules.verbs_for, target=rules.target)
 
 
 def test_every_state_can_be_reached_and_every_verb_is_used() -> None:
