@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -83,7 +83,7 @@ def collections(folders: Sequence[Path], kept: Path | None) -> list[Collection]:
     return found
 
 
-def fitted(data: Weighted, columns: Sequence[int], *, trees: bool = True, **settings: object) -> Scorer:
+def fitted(data: Weighted, columns: Sequence[int], *, trees: bool = True, **settings: Any) -> Scorer:
     """A model of some columns of evidence, fitted as the recipe does."""
     weights = fit_sum(data, columns)
     line, model = fit_trees(data, weights, columns, **settings)
@@ -113,9 +113,9 @@ def of_kind(kind: str) -> list[str]:
     return [name for name, group in GROUPS.items() if group == kind]
 
 
-def variants() -> dict[str, tuple[list[int], dict[str, object]]]:
+def variants() -> dict[str, tuple[list[int], dict[str, Any]]]:
     """Name → columns and settings. The first is what ships."""
-    free = {"monotone_constraints": [0] * (len(NAMES) + 2)}
+    free: dict[str, Any] = {"monotone_constraints": [0] * (len(NAMES) + 2)}
     return {
         "as shipped": (COLUMNS["both"], {}),
         "words alone": (COLUMNS["words"], {}),
@@ -136,7 +136,7 @@ def ablations(found: Sequence[Collection]) -> list[str]:
     lines = ["| | " + " | ".join(_columns(found)) + " |", "|---|" + "---:|" * len(_columns(found))]
     whole: dict[str, Quality] = {}
     for name, (columns, settings) in variants().items():
-        scorer = fitted(data, columns, **settings)  # type: ignore[arg-type]  # settings of two sorts, told by name
+        scorer = fitted(data, columns, **settings)
         cells = []
         for one in found:
             ours = quality(one, scorer)
