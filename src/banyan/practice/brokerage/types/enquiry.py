@@ -1,4 +1,4 @@
-"""What crosses the threshold: enquiries as one reader may see them, and what somebody says in one."""
+"""Enquiries as one reader may see them, and what somebody says in one."""
 
 from __future__ import annotations
 
@@ -144,21 +144,3 @@ class Row:
     my_turn: bool
     due: datetime | None
     changed: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """Within how many days somebody answers; ``given`` when they said so themselves. Without a slug: the person."""
-
-    days: int
-    given: bool
-    organisation: str = ""
-    organisation_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyRate:
-    """How an organisation keeps its promise; ``percent`` is ``None`` when there are too few enquiries to say."""
-
-    days: int
-    percent: int | None

@@ -1,47 +1,25 @@
-"""The words of each letter. None tells an address, what people wrote, or who stands behind what is kept unnamed."""
+"""Letters about an enquiry. None tells an address, what people wrote, or who stands behind what is kept unnamed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.accounts.selectors import person_of
 from banyan.domain.listings.types import DeclineReason, label
+from banyan.practice.brokerage.letters.letter import Letter, day_for, foot, isolated
 from banyan.practice.brokerage.models import Enquiry
 from banyan.practice.brokerage.rules import names_told
 from banyan.practice.brokerage.types import State
 
 #: Where an enquiry is read; the door keeps its page there.
 PAGE = "/enquiries/{id}/"
-#: Keeps a text of people in its own direction inside a sentence of the other (Unicode isolates).
-_ISOLATED = "\u2068{}\u2069"
 #: Letters that ask for something: no use once the enquiry has moved on.
 _PRESSING = frozenset({"sent", "asked", "replied", "remind", "deputy", "chapter"})
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One letter in the reader's language."""
-
-    subject: str
-    paragraphs: tuple[str, ...]
-    button: str
-    link: str
-    foot: str
-
-    @property
-    def plain(self) -> str:
-        """The letter as text."""
-        return "\n\n".join((*self.paragraphs, f"{self.button}:\n{self.link}", f"-- \n{self.foot}")) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +38,9 @@ def compose(letter: str, enquiry: Enquiry, *, to: SignedIn, current: bool) -> Le
     if letter in _PRESSING and not current:
         return None
     about = _About(
-        title=_ISOLATED.format(" ".join(enquiry.listing.title.split())[:120]),
+        title=isolated(" ".join(enquiry.listing.title.split())[:120]),
         who=_who(enquiry),
-        due=_day(enquiry.due, to),
+        due=day_for(enquiry.due, to),
         days=enquiry.promise_days,
         reason=str(label(DeclineReason(enquiry.reason))) if enquiry.reason else "",
     )
@@ -72,7 +50,7 @@ def compose(letter: str, enquiry: Enquiry, *, to: SignedIn, current: bool) -> Le
         paragraphs=paragraphs,
         button=_("Open the enquiry"),
         link=settings.BANYAN_URL + PAGE.format(id=enquiry.public_id),
-        foot=f"{settings.BANYAN_NODE_NAME}, {settings.BANYAN_URL}",
+        foot=foot(),
     )
 
 
@@ -81,17 +59,7 @@ def _who(enquiry: Enquiry) -> str:
     if not names_told(hidden=enquiry.unnamed, accepted=accepted) or enquiry.asker is None:
         return _("Somebody who does not give their name yet")
     name = person_of(enquiry.asker).name
-    return _ISOLATED.format(f"{name}, {enquiry.organisation.name}" if enquiry.organisation else name)
-
-
-def _day(moment: datetime | None, to: SignedIn) -> str:
-    if moment is None:
-        return ""
-    try:
-        locale = Locale.parse(get_language() or "en", sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
-    return str(format_date(moment.astimezone(ZoneInfo(to.time_zone)).date(), format="long", locale=locale))
+    return isolated(f"{name}, {enquiry.organisation.name}" if enquiry.organisation else name)
 
 
 _Words = tuple[str, tuple[str, ...]]

@@ -1,13 +1,12 @@
-"""Pure decisions about enquiries: the table of states, the clock of a promise, what one side may know of the other."""
+"""The clock of a promise: what happens by itself while nobody answers, and how promises are kept."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from banyan.practice.brokerage.types import Nudge, Side, State, Verb
+from banyan.practice.brokerage.rules.enquiry import LIVE
+from banyan.practice.brokerage.types import Nudge, State, Verb
 
 _DAY = timedelta(days=1)
 #: After a promise has passed, the chapter hears of it after so long, and the enquiry ends unanswered after so long.
@@ -20,50 +19,6 @@ REMINDERS: frozenset[Nudge] = frozenset({Nudge.REMINDER, Nudge.AGAIN})
 LEAST_DAYS, MOST_DAYS = 1, 60
 #: A share of fewer answers than this would point at people, not at habits.
 FEW = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One row of the table: in ``state``, ``verb`` by one of ``who`` leads to ``to``."""
-
-    state: State
-    verb: Verb
-    to: State
-    who: frozenset[Side]
-
-
-def _steps(states: Iterable[State], verb: Verb, to: State, *who: Side) -> tuple[Step, ...]:
-    return tuple(Step(state, verb, to, frozenset(who)) for state in states)
-
-
-LIVE: tuple[State, ...] = (State.OPEN, State.ASKED)
-#: States in which the same person does not ask about the same listing again.
-STANDING: tuple[State, ...] = (*LIVE, State.ACCEPTED)
-#: The one table of transitions; what is not in it cannot happen. Only those asked accept, since accepting tells names.
-TABLE: tuple[Step, ...] = (
-    *_steps(LIVE, Verb.ACCEPT, State.ACCEPTED, Side.ANSWERER),
-    *_steps((State.OPEN,), Verb.ASK, State.ASKED, Side.ANSWERER, Side.BROKER),
-    *_steps((State.ASKED,), Verb.REPLY, State.OPEN, Side.ASKER),
-    *_steps(LIVE, Verb.DECLINE, State.DECLINED, Side.ANSWERER, Side.BROKER),
-    *_steps(LIVE, Verb.WITHDRAW, State.WITHDRAWN, Side.ASKER),
-    *_steps((State.ACCEPTED,), Verb.FINISH, State.CLOSED, Side.ASKER, Side.ANSWERER),
-    *_steps(LIVE, Verb.CLOSE, State.CLOSED, Side.SYSTEM),
-    *_steps(LIVE, Verb.LAPSE, State.CLOSED, Side.SYSTEM),
-)
-_BY_KEY: Mapping[tuple[State, Verb], Step] = {(step.state, step.verb): step for step in TABLE}
-#: Verbs by which those asked have answered.
-ANSWERING: frozenset[Verb] = frozenset({Verb.ACCEPT, Verb.ASK, Verb.DECLINE})
-
-
-def target(state: State, verb: Verb, who: frozenset[Side]) -> State | None:
-    """The state after the verb, or ``None`` when the table does not let any of ``who`` do it."""
-    step = _BY_KEY.get((state, verb))
-    return step.to if step is not None and step.who & who else None
-
-
-def verbs_for(state: State, who: frozenset[Side]) -> tuple[Verb, ...]:
-    """What any of ``who`` may do next, in the order of the table."""
-    return tuple(step.verb for step in TABLE if step.state is state and step.who & who)
 
 
 def due_after(verb: Verb, *, now: datetime, due: datetime, left: timedelta, days: int, asker_days: int) -> datetime:
@@ -134,18 +89,3 @@ def share(outcomes: Iterable[bool | None]) -> int | None:
     """Percent answered in time; ``None`` when there are too few to say."""
     known = [one for one in outcomes if one is not None]
     return round(100 * sum(known) / len(known)) if len(known) >= FEW else None
-
-
-def names_told(*, hidden: bool, accepted: bool) -> bool:
-    """Whether the other side learns who it is: at once, or once those asked have accepted."""
-    return accepted or not hidden
-
-
-_ADDRESS = re.compile(
-    r"[\w.+-]+\s*@\s*[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|(?<!\w)\+?\d(?:[\s().-]?\d){7,}", re.IGNORECASE
-)
-
-
-def without_addresses(text: str) -> str:
-    """The text with mail addresses, web addresses and telephone numbers blotted out."""
-    return _ADDRESS.sub("[…]", text)

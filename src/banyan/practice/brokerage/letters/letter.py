@@ -1,0 +1,51 @@
+"""What all letters of the room share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from django.conf import settings
+from django.utils.translation import get_language
+
+from banyan.domain.accounts.policy import SignedIn
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter in the reader's language."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    button: str
+    link: str
+    foot: str
+
+    @property
+    def plain(self) -> str:
+        """The letter as text."""
+        return "\n\n".join((*self.paragraphs, f"{self.button}:\n{self.link}", f"-- \n{self.foot}")) + "\n"
+
+
+def isolated(text: str) -> str:
+    """A text of people, kept in its own direction inside a sentence of the other (Unicode isolates)."""
+    return f"\u2068{text}\u2069"
+
+
+def foot() -> str:
+    """Who writes."""
+    return f"{settings.BANYAN_NODE_NAME}, {settings.BANYAN_URL}"
+
+
+def day_for(moment: datetime | None, to: SignedIn) -> str:
+    """The day in the active language and the reader's time zone; empty without one."""
+    if moment is None:
+        return ""
+    try:
+        locale = Locale.parse(get_language() or "en", sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return str(format_date(moment.astimezone(ZoneInfo(to.time_zone)).date(), format="long", locale=locale))

@@ -1,0 +1,6 @@
+"""Tables of the room, one file per entity."""
+
+from banyan.practice.brokerage.models.enquiry import Enquiry, EnquiryDraft, EnquiryLine
+from banyan.practice.brokerage.models.promise import ReplyPromise
+
+__all__ = ["Enquiry", "EnquiryDraft", "EnquiryLine", "ReplyPromise"]

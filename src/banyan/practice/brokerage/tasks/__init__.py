@@ -1,0 +1,5 @@
+"""Jobs of the room, which workers find by themselves; one file per entity."""
+
+from banyan.practice.brokerage.tasks.enquiry import write
+
+__all__ = ["write"]
