@@ -1,0 +1,15 @@
+"""The tables of the room."""
+
+from banyan.practice.matchmaking.models.matching import (
+    IndexPending,
+    Judgement,
+    Refit,
+    Showing,
+)
+
+__all__ = [
+    "IndexPending",
+    "Judgement",
+    "Refit",
+    "Showing",
+]

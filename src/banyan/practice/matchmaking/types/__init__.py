@@ -1,0 +1,58 @@
+"""What crosses the threshold of the room, one file per subject.
+
+Listings are already cut to what the asker may see, sentences already in their language, and no engine type crosses.
+"""
+
+from banyan.practice.matchmaking.types.matching import (
+    AnswersView,
+    CompareCell,
+    CompareRow,
+    CompareView,
+    DraftView,
+    Facet,
+    FacetValue,
+    Judged,
+    Learned,
+    MadeBy,
+    Mark,
+    MatchCard,
+    NextQuestion,
+    Quote,
+    RankingInForce,
+    Readiness,
+    ScoreShare,
+    SearchHit,
+    SearchRequest,
+    SearchView,
+    Shown,
+    ShownAnswer,
+    Understood,
+    Verdict,
+)
+
+__all__ = [
+    "AnswersView",
+    "CompareCell",
+    "CompareRow",
+    "CompareView",
+    "DraftView",
+    "Facet",
+    "FacetValue",
+    "Judged",
+    "Learned",
+    "MadeBy",
+    "Mark",
+    "MatchCard",
+    "NextQuestion",
+    "Quote",
+    "RankingInForce",
+    "Readiness",
+    "ScoreShare",
+    "SearchHit",
+    "SearchRequest",
+    "SearchView",
+    "Shown",
+    "ShownAnswer",
+    "Understood",
+    "Verdict",
+]
