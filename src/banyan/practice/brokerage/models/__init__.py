@@ -1,6 +1,15 @@
 """Tables of the room, one file per entity."""
 
+from banyan.practice.brokerage.models.case import Case, CaseStay, CaseTask
 from banyan.practice.brokerage.models.enquiry import Enquiry, EnquiryDraft, EnquiryLine
 from banyan.practice.brokerage.models.promise import ReplyPromise
 
-__all__ = ["Enquiry", "EnquiryDraft", "EnquiryLine", "ReplyPromise"]
+__all__ = [
+    "Case",
+    "CaseStay",
+    "CaseTask",
+    "Enquiry",
+    "EnquiryDraft",
+    "EnquiryLine",
+    "ReplyPromise",
+]

@@ -1,5 +1,7 @@
 """What crosses the threshold of the room, one file per entity."""
 
+from banyan.practice.brokerage.types.case import CaseRow, CaseView, Move, Opened, Part, Somebody, Stage, Stay, TaskView
+from banyan.practice.brokerage.types.case_labels import PARTS, STAGES
 from banyan.practice.brokerage.types.enquiry import (
     Draft,
     EnquiryView,
@@ -16,17 +18,28 @@ from banyan.practice.brokerage.types.enquiry import (
 from banyan.practice.brokerage.types.promise import Promise, ReplyRate
 
 __all__ = [
+    "PARTS",
+    "STAGES",
+    "CaseRow",
+    "CaseView",
     "Draft",
     "EnquiryView",
     "Line",
+    "Move",
     "Nudge",
+    "Opened",
+    "Part",
     "Party",
     "Promise",
     "ReplyRate",
     "Row",
     "Sent",
     "Side",
+    "Somebody",
+    "Stage",
     "State",
+    "Stay",
+    "TaskView",
     "Verb",
     "Words",
 ]
