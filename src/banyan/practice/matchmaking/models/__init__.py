@@ -1,5 +1,13 @@
 """The tables of the room."""
 
+from banyan.practice.matchmaking.models.alerts import (
+    Alert,
+    AlertPending,
+    Finding,
+    KnownListing,
+    Letter,
+    Notice,
+)
 from banyan.practice.matchmaking.models.matching import (
     IndexPending,
     Judgement,
@@ -8,8 +16,14 @@ from banyan.practice.matchmaking.models.matching import (
 )
 
 __all__ = [
+    "Alert",
+    "AlertPending",
+    "Finding",
     "IndexPending",
     "Judgement",
+    "KnownListing",
+    "Letter",
+    "Notice",
     "Refit",
     "Showing",
 ]

@@ -3,6 +3,17 @@
 Listings are already cut to what the asker may see, sentences already in their language, and no engine type crosses.
 """
 
+from banyan.practice.matchmaking.types.alerts import (
+    About,
+    AlertView,
+    Cause,
+    FeedEntry,
+    FeedView,
+    Frequency,
+    LetterState,
+    NoticeState,
+    NoticeView,
+)
 from banyan.practice.matchmaking.types.matching import (
     AnswersView,
     CompareCell,
@@ -31,19 +42,28 @@ from banyan.practice.matchmaking.types.matching import (
 )
 
 __all__ = [
+    "About",
+    "AlertView",
     "AnswersView",
+    "Cause",
     "CompareCell",
     "CompareRow",
     "CompareView",
     "DraftView",
     "Facet",
     "FacetValue",
+    "FeedEntry",
+    "FeedView",
+    "Frequency",
     "Judged",
     "Learned",
+    "LetterState",
     "MadeBy",
     "Mark",
     "MatchCard",
     "NextQuestion",
+    "NoticeState",
+    "NoticeView",
     "Quote",
     "RankingInForce",
     "Readiness",
