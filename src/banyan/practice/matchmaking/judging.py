@@ -21,6 +21,8 @@ from banyan.practice.matchmaking.policy import counts, may_judge
 from banyan.practice.matchmaking.types import Shown, ShownAnswer, Verdict
 
 TOPIC = "answer.judged"
+#: From a yes into use; a step back on it is said by taking the word back, or by another word.
+_WAY = (Verdict.ACCEPTED, Verdict.MET, Verdict.PILOTED, Verdict.ADOPTED, Verdict.IN_USE)
 
 
 def judgement_set(
@@ -45,6 +47,8 @@ def judgement_set(
     said = reason or DeclineReason.OTHER if verdict is Verdict.DECLINED else None
     with transaction.atomic():
         row, before = _row(view, listing, by)
+        if before is not None and _says_less(verdict, Verdict(row.verdict)):
+            return
         row.verdict, row.reason, row.at = verdict.value, said.value if said else "", now()
         row.counts = counts(view, listing, by)
         place = _place(shown, subject, listing)
@@ -62,6 +66,11 @@ def judgement_undo(*, subject: str, listing: str, by: SignedIn) -> None:
         if row is not None:
             _leave_trail(row, by, before=_told(row), after=None)
             row.delete()
+
+
+def _says_less(verdict: Verdict, than: Verdict) -> bool:
+    """Whether both are steps on the way into use and this one lies behind: having met is no news of what is in use."""
+    return verdict in _WAY and than in _WAY and _WAY.index(verdict) < _WAY.index(than)
 
 
 def _row(subject: ListingView, other: str, by: SignedIn) -> tuple[Judgement, Mapping[str, object] | None]:

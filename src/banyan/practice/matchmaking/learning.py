@@ -134,9 +134,9 @@ def _words() -> Iterator[_Words]:
 
 def _grade(row: Judgement) -> int | None:
     match Verdict(row.verdict):
-        case Verdict.IN_USE:
+        case Verdict.IN_USE | Verdict.ADOPTED:
             return IN_USE
-        case Verdict.ACCEPTED:
+        case Verdict.ACCEPTED | Verdict.MET | Verdict.PILOTED:
             return ACCEPTED
         case Verdict.DECLINED if row.reason in ABOUT_THE_MATCH:
             return DECLINED

@@ -74,8 +74,11 @@ class Verdict(StrEnum):
     """What a person says of an answer: at first, and when it is known what became of it."""
 
     ACCEPTED = "accepted"
-    DECLINED = "declined"
+    MET = "met"
+    PILOTED = "piloted"
+    ADOPTED = "adopted"
     IN_USE = "in_use"
+    DECLINED = "declined"
     GIVEN_UP = "given_up"
 
 
