@@ -17,9 +17,9 @@ from banyan.domain.listings.models import Listing
 from banyan.domain.listings.services import listing_transition
 from banyan.domain.listings.types import Verb
 from banyan.practice.brokerage.models import Enquiry
-from banyan.practice.brokerage.selectors import days_promised, enquiries, enquiry_get
+from banyan.practice.brokerage.selectors import enquiries, enquiry_get, promise_about
 from banyan.practice.brokerage.services import draft_save, enquiry_accept, enquiry_ask, promise_set
-from banyan.practice.brokerage.types import Draft, Words
+from banyan.practice.brokerage.types import Draft, Promise, Words
 
 SAYS = Words("Ask for amina@example.org", "Dry mango", "A call")
 
@@ -79,14 +79,14 @@ def test_a_need_that_keeps_back_only_its_organisation_keeps_its_asker_back(cast:
 
 def test_a_promise_does_not_tell_whose_need_it_is(cast: Cast, offer: str, secret_need: str) -> None:
     promise_set(days=13, by=cast.amina)
-    assert days_promised(cast.uma, secret_need) == settings.BANYAN_REPLY_DAYS
+    assert promise_about(cast.uma, secret_need) == Promise(settings.BANYAN_REPLY_DAYS, given=False)
     one = sent(cast.kofi, secret_need, own=offer)
     assert enquiry_get(one, for_user=cast.kofi).promise_days == settings.BANYAN_REPLY_DAYS
     other = sent(cast.amina, offer, own=secret_need)
     enquiry_ask(public_id=other, text="Where?", by=cast.kofi)
     view = enquiry_get(other, for_user=cast.kofi)
     assert view.due is not None
-    assert (view.due - view.changed).days in {settings.BANYAN_REPLY_DAYS, settings.BANYAN_REPLY_DAYS - 1}
+    assert (view.due - view.changed.date()).days in {settings.BANYAN_REPLY_DAYS, settings.BANYAN_REPLY_DAYS - 1}
 
 
 def test_signs_that_no_text_can_hold_do_no_harm(cast: Cast, offer: str) -> None:

@@ -19,7 +19,7 @@ from banyan.domain.listings.types import ListingView
 from banyan.domain.organisations.selectors import organisations_of
 from banyan.doors.web.enquiries.forms import AskForm, draft_in
 from banyan.doors.web.shell.requests import PageRequest
-from banyan.practice.brokerage.selectors import days_promised, draft_of, own_choices, standing_enquiry
+from banyan.practice.brokerage.selectors import draft_of, own_choices, promise_about, standing_enquiry
 from banyan.practice.brokerage.services import draft_save, enquiry_send
 from banyan.practice.brokerage.types import Draft, Words
 
@@ -76,7 +76,7 @@ def _page(
         form.errors.clear()
         for field, sentences in error.fields.items():
             form.add_error(field if field in form.fields else None, [str(one) for one in sentences])
-    context = {"form": form, "listing": listing, "days": days_promised(person, listing.id)}
+    context = {"form": form, "listing": listing, "promise": promise_about(person, listing.id)}
     return render(request, "enquiries/ask.html", context, status=422 if error else 200)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ _ENDED: Mapping[Verb, Text] = {
     Verb.WITHDRAW: gettext_lazy("Taken back"),
     Verb.FINISH: gettext_lazy("Put away"),
     Verb.CLOSE: gettext_lazy("Ended: the listing was taken away"),
+    Verb.LEAVE: gettext_lazy("Ended: whoever asked has left"),
     Verb.LAPSE: gettext_lazy("Ended without an answer"),
 }
 #: Groups of states that a list is narrowed to.
@@ -36,7 +37,7 @@ SIDES: Mapping[str, tuple[Text, Side]] = {
 class Coming:
     """One thing that happens by itself if nobody speaks."""
 
-    at: datetime
+    at: date
     sentence: str
 
 

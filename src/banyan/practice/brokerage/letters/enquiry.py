@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from banyan.base.clock import now
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.accounts.selectors import person_of
 from banyan.domain.listings.types import DeclineReason, label
-from banyan.practice.brokerage.letters.letter import Letter, day_for, foot, isolated
+from banyan.practice.brokerage.letters.letter import Letter, date_for, day_for, foot, isolated
 from banyan.practice.brokerage.models import Enquiry
-from banyan.practice.brokerage.rules import names_told
-from banyan.practice.brokerage.types import State
+from banyan.practice.brokerage.people import deputies
+from banyan.practice.brokerage.rules import last_day, names_told, plan, turn_days
+from banyan.practice.brokerage.types import Nudge, State
 
 #: Where an enquiry is read; the door keeps its page there.
 PAGE = "/enquiries/{id}/"
@@ -29,8 +32,11 @@ class _About:
     title: str
     who: str
     due: str
+    end: str
     days: int
     reason: str
+    late: bool
+    deputised: bool
 
 
 def compose(letter: str, enquiry: Enquiry, *, to: SignedIn, current: bool) -> Letter | None:
@@ -38,11 +44,14 @@ def compose(letter: str, enquiry: Enquiry, *, to: SignedIn, current: bool) -> Le
     if letter in _PRESSING and not current:
         return None
     about = _About(
-        title=isolated(" ".join(enquiry.listing.title.split())[:120]),
+        title=_title(enquiry),
         who=_who(enquiry),
-        due=day_for(enquiry.due, to),
+        due=date_for(last_day(enquiry.due, ZoneInfo(to.time_zone))) if enquiry.due else "",
+        end=_end(enquiry, to),
         days=enquiry.promise_days,
         reason=str(label(DeclineReason(enquiry.reason))) if enquiry.reason else "",
+        late=enquiry.due is not None and enquiry.due <= now(),
+        deputised=bool(deputies(enquiry)),
     )
     subject, paragraphs = LETTERS[letter](about)
     return Letter(
@@ -52,6 +61,21 @@ def compose(letter: str, enquiry: Enquiry, *, to: SignedIn, current: bool) -> Le
         link=settings.BANYAN_URL + PAGE.format(id=enquiry.public_id),
         foot=foot(),
     )
+
+
+def _title(enquiry: Enquiry) -> str:
+    if enquiry.listing is None:
+        return _("a listing that was removed")
+    return isolated(" ".join(enquiry.listing.title.split())[:120])
+
+
+def _end(enquiry: Enquiry, to: SignedIn) -> str:
+    """The day on which it ends by itself, as things stand."""
+    if enquiry.due is None:
+        return ""
+    days = turn_days(enquiry.changed, enquiry.due)
+    ahead = dict(plan(State(enquiry.state), enquiry.due, days, taken=Nudge(enquiry.taken), acted=enquiry.acted))
+    return day_for(ahead.get(Nudge.END), to)
 
 
 def _who(enquiry: Enquiry) -> str:
@@ -66,7 +90,14 @@ _Words = tuple[str, tuple[str, ...]]
 
 
 def _filled(about: _About, subject: str, *paragraphs: str) -> _Words:
-    values = {"title": about.title, "who": about.who, "due": about.due, "days": about.days, "reason": about.reason}
+    values = {
+        "title": about.title,
+        "who": about.who,
+        "due": about.due,
+        "end": about.end,
+        "days": about.days,
+        "reason": about.reason,
+    }
     return subject % values, tuple(one % values for one in paragraphs)
 
 
@@ -137,6 +168,14 @@ def _closed(about: _About) -> _Words:
     )
 
 
+def _left(about: _About) -> _Words:
+    return _filled(
+        about,
+        _("Whoever asked about “%(title)s” has left"),
+        _("Their account was deleted before the enquiry was answered, so it ends. There is nothing for you to do."),
+    )
+
+
 def _lapsed(about: _About) -> _Words:
     return _filled(
         about,
@@ -147,6 +186,12 @@ def _lapsed(about: _About) -> _Words:
 
 
 def _remind(about: _About) -> _Words:
+    if about.late:
+        return _filled(
+            about,
+            _("Your answer about “%(title)s” is awaited"),
+            _("It was your turn in this enquiry until %(due)s. If nobody speaks, it ends on %(end)s."),
+        )
     return _filled(
         about,
         _("Your answer about “%(title)s” is awaited"),
@@ -159,8 +204,8 @@ def _deputy(about: _About) -> _Words:
     return _filled(
         about,
         _("Please step in: an enquiry about “%(title)s” waits"),
-        _("An answer within %(days)d days was promised, and none has come. You are named for such a case, so please "
-          "answer in their place."),
+        _("An answer was due within %(days)d days, and none has come. You are named for such a case, so please answer "
+          "in their place."),
     )  # fmt: skip
 
 
@@ -169,7 +214,10 @@ def _chapter(about: _About) -> _Words:
         about,
         _("For the chapter: an enquiry about “%(title)s” is silent"),
         _("Neither the contact nor the deputy answered in time. You can now ask back or say no with a reason, or get "
-          "hold of them; only they can accept."),
+          "hold of them; only they can accept.")
+        if about.deputised
+        else _("The contact did not answer in time, and nobody is named to step in. You can now ask back or say no "
+               "with a reason, or get hold of them; only they can accept."),
     )  # fmt: skip
 
 
@@ -183,6 +231,7 @@ LETTERS: Mapping[str, Callable[[_About], _Words]] = {
     "withdrawn": _withdrawn,
     "finished": _finished,
     "closed": _closed,
+    "left": _left,
     "lapsed": _lapsed,
     "remind": _remind,
     "deputy": _deputy,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -41,11 +41,14 @@ def foot() -> str:
 
 
 def day_for(moment: datetime | None, to: SignedIn) -> str:
-    """The day in the active language and the reader's time zone; empty without one."""
-    if moment is None:
-        return ""
+    """The day of a moment in the active language and the reader's time zone; empty without one."""
+    return date_for(moment.astimezone(ZoneInfo(to.time_zone)).date()) if moment is not None else ""
+
+
+def date_for(day: date) -> str:
+    """A day in the active language."""
     try:
         locale = Locale.parse(get_language() or "en", sep="-")
     except (UnknownLocaleError, ValueError):
         locale = Locale("en")
-    return str(format_date(moment.astimezone(ZoneInfo(to.time_zone)).date(), format="long", locale=locale))
+    return str(format_date(day, format="long", locale=locale))

@@ -17,13 +17,15 @@ _LIVE = models.Q(state__in=[state.value for state in LIVE])
 class Enquiry(models.Model):
     """One person's first word about one listing, and what came of it.
 
-    ``own`` is the asker's listing for which they ask; ``unnamed`` keeps their name until they are accepted. ``due`` is
-    when the next word was promised, ``left`` what those asked had left when they asked back, ``taken`` what the clock
-    did in this turn. ``answerer`` is who accepted.
+    ``listing`` is empty once its row was removed for good: what people said to each other stays theirs. ``own`` is the
+    asker's listing for which they ask; ``unnamed`` keeps their name until they are accepted. ``due`` is when the day
+    is over by whose end the next word was promised, ``left`` what those asked had left when they asked back, ``taken``
+    what the clock did last in this turn and ``acted`` when, ``next_at`` when it has to look again. ``answerer`` is who
+    accepted.
     """
 
     public_id = PublicIdField(prefix="enq")
-    listing = models.ForeignKey("listings.Listing", on_delete=models.CASCADE, related_name="+")
+    listing = models.ForeignKey("listings.Listing", null=True, on_delete=models.SET_NULL, related_name="+")
     own = models.ForeignKey("listings.Listing", null=True, on_delete=models.SET_NULL, related_name="+")
     asker = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     organisation = models.ForeignKey(
@@ -44,6 +46,8 @@ class Enquiry(models.Model):
     due = models.DateTimeField(null=True)
     left = models.DurationField(default=timedelta(0))
     taken = models.PositiveSmallIntegerField(default=Nudge.NONE.value)
+    acted = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(null=True)
     first_due = models.DateTimeField()
     first_answered = models.DateTimeField(null=True)
 
@@ -66,6 +70,9 @@ class Enquiry(models.Model):
                 condition=(_LIVE & models.Q(due__isnull=False)) | (~_LIVE & models.Q(due__isnull=True)),
                 name="enquiry_due_while_live",
             ),
+            models.CheckConstraint(
+                condition=~_LIVE | models.Q(next_at__isnull=False), name="enquiry_looked_at_while_live"
+            ),
             models.UniqueConstraint(
                 fields=["listing", "asker"],
                 condition=models.Q(state__in=[state.value for state in STANDING]),
@@ -73,7 +80,12 @@ class Enquiry(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["due"], condition=_LIVE, name="enquiry_due"),
+            models.Index(fields=["next_at", "id"], condition=_LIVE, name="enquiry_next"),
+            models.Index(
+                fields=["id"],
+                condition=_LIVE & (models.Q(listing__isnull=True) | models.Q(asker__isnull=True)),
+                name="enquiry_one_sided",
+            ),
             models.Index(fields=["-changed", "-public_id"], name="enquiry_newest"),
         )
 

@@ -6,12 +6,14 @@ from banyan.practice.brokerage.people.enquiry import (
     askers,
     askers_days,
     awaited,
-    days_of,
     deputies,
     desk,
+    keeps_back,
     keeps_its_name,
     nobody_here,
-    promised_days,
+    over,
+    promise_of,
+    promised,
 )
 
 __all__ = [
@@ -20,10 +22,12 @@ __all__ = [
     "askers",
     "askers_days",
     "awaited",
-    "days_of",
     "deputies",
     "desk",
+    "keeps_back",
     "keeps_its_name",
     "nobody_here",
-    "promised_days",
+    "over",
+    "promise_of",
+    "promised",
 ]

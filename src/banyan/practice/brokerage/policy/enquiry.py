@@ -18,7 +18,7 @@ def sides_of(standing: Standing, enquiry: Enquiry) -> frozenset[Side]:
     found = seen_as(standing, enquiry)
     if Side.BROKER not in found or enquiry.taken < Nudge.CHAPTER:
         return found - {Side.BROKER}
-    if nobody_here(enquiry) and not enquiry.listing.anonymous:
+    if enquiry.listing is not None and nobody_here(enquiry) and not enquiry.listing.anonymous:
         return found | {Side.ANSWERER}
     return found
 
@@ -26,7 +26,8 @@ def sides_of(standing: Standing, enquiry: Enquiry) -> frozenset[Side]:
 def seen_as(standing: Standing, enquiry: Enquiry) -> frozenset[Side]:
     """In which qualities the person may look at it; empty for everybody who has no part in it.
 
-    Whoever asked is nothing else here: nobody answers themselves.
+    Whoever asked is nothing else here: nobody answers themselves. When the listing was removed, it is between the
+    asker, whoever accepted, and those who run the node.
     """
     if standing.user is None:
         return frozenset()
@@ -34,11 +35,13 @@ def seen_as(standing: Standing, enquiry: Enquiry) -> frozenset[Side]:
         return frozenset({Side.ASKER})
     found: set[Side] = set()
     listing = enquiry.listing
+    if standing.node_admin or (listing is not None and listing.chapter_id in standing.chapters):
+        found.add(Side.BROKER)
+    if listing is None:
+        return frozenset(found | {Side.ANSWERER}) if enquiry.answerer_id == standing.user else frozenset(found)
     people = {listing.owner_id, listing.contact_id, listing.deputy_id}
     if standing.user in people or listing.organisation_id in standing.administered:
         found.add(Side.ANSWERER)
-    if standing.node_admin or listing.chapter_id in standing.chapters:
-        found.add(Side.BROKER)
     return frozenset(found)
 
 
@@ -58,7 +61,8 @@ def answered_by(standing: Standing) -> Q:
     if me is None:
         return Q(pk__in=[])
     mine = Q(listing__owner_id=me) | Q(listing__contact_id=me) | Q(listing__deputy_id=me)
-    return (mine | Q(listing__organisation_id__in=standing.administered)) & ~Q(asker_id=me)
+    theirs = Q(listing__organisation_id__in=standing.administered) | Q(listing__isnull=True, answerer_id=me)
+    return (mine | theirs) & (Q(asker_id__isnull=True) | ~Q(asker_id=me))
 
 
 def overseen_by(standing: Standing) -> Q:

@@ -34,6 +34,7 @@ TABLE: tuple[Step, ...] = (
     *_steps(LIVE, Verb.WITHDRAW, State.WITHDRAWN, Side.ASKER),
     *_steps((State.ACCEPTED,), Verb.FINISH, State.CLOSED, Side.ASKER, Side.ANSWERER),
     *_steps(LIVE, Verb.CLOSE, State.CLOSED, Side.SYSTEM),
+    *_steps(LIVE, Verb.LEAVE, State.CLOSED, Side.SYSTEM),
     *_steps(LIVE, Verb.LAPSE, State.CLOSED, Side.SYSTEM),
 )
 _BY_KEY: Mapping[tuple[State, Verb], Step] = {(step.state, step.verb): step for step in TABLE}

@@ -5,9 +5,9 @@ from banyan.domain.listings.errors import NoSuchListing
 from banyan.domain.listings.selectors import mine, visible_to
 from banyan.domain.listings.types import Kind, ListingView, State
 from banyan.practice.brokerage.models import Enquiry, EnquiryDraft
-from banyan.practice.brokerage.people import promised_days
+from banyan.practice.brokerage.people import promised
 from banyan.practice.brokerage.rules import STANDING
-from banyan.practice.brokerage.types import Draft, Words
+from banyan.practice.brokerage.types import Draft, Promise, Words
 
 
 def draft_of(asker: Asker, listing: str) -> Draft | None:
@@ -38,9 +38,9 @@ def standing_enquiry(asker: Asker, listing: str) -> str:
     return row.public_id if row is not None else ""
 
 
-def days_promised(asker: Asker, listing: str) -> int:
-    """Within how many days the other side promises to answer."""
+def promise_about(asker: Asker, listing: str) -> Promise:
+    """Within how many days the other side answers, and whether they said so themselves; not who it is."""
     row = visible_to(asker).filter(public_id=listing).first()
     if row is None:
         raise NoSuchListing(id=listing)
-    return promised_days(Enquiry(listing=row))
+    return promised(Enquiry(listing=row))

@@ -42,11 +42,15 @@ def enquiries(
         moment = moment_in(changed)
         rows = rows.filter(Q(changed__lt=moment) | Q(changed=moment, public_id__lt=str(last)))
     fetched = list(rows.order_by("-changed", "-public_id")[: size + 1])
-    shown = {one.id: one for one in listings_by_ids([one.listing.public_id for one in fetched], for_user=asker)}
+    shown = {
+        one.id: one
+        for one in listings_by_ids([one.listing.public_id for one in fetched if one.listing], for_user=asker)
+    }
     lines = []
     for one in fetched:
-        about = one.listing.public_id
-        lines.append(row(one, standing, shown.get(about) or listing_shown(about, one, asker)))
+        key = one.listing.public_id if one.listing else ""
+        listing = (shown.get(key) or listing_shown(key, one, asker)) if key else None
+        lines.append(row(one, asker, standing, listing))
     return page(lines, size=size, key=lambda one: (one.changed.isoformat(), one.id))
 
 

@@ -8,7 +8,7 @@ from banyan.domain.organisations.selectors import organisation_by_slug, organisa
 from banyan.domain.organisations.types import MemberRole
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.models import Enquiry, ReplyPromise
-from banyan.practice.brokerage.people import days_of
+from banyan.practice.brokerage.people import promise_of
 from banyan.practice.brokerage.types import Promise, ReplyRate, State, Verb
 
 #: Answers older than this say little of how somebody answers now.
@@ -18,10 +18,10 @@ _LOOKED_AT = timedelta(days=365)
 def promises_of(person: SignedIn) -> tuple[Promise, ...]:
     """What the person promises in their own name, then for each organisation they administer."""
     mine = ReplyPromise.objects.filter(person=person).first()
-    found = [_promise(mine)]
+    found = [promise_of(mine)]
     for organisation in organisations_of(person, MemberRole.ADMIN):
         row = ReplyPromise.objects.filter(organisation=organisation).first()
-        found.append(_promise(row, organisation.slug, organisation.name))
+        found.append(promise_of(row, organisation.slug, organisation.name))
     return tuple(found)
 
 
@@ -39,8 +39,5 @@ def reply_rate(slug: str) -> ReplyRate:
     outcomes = [
         rules.in_time(answered, due, now()) for answered, due in waited.values_list("first_answered", "first_due")
     ]
-    return ReplyRate(_promise(row).days, rules.share(outcomes))
-
-
-def _promise(row: ReplyPromise | None, slug: str = "", name: str = "") -> Promise:
-    return Promise(days_of(row), row is not None, slug, name)
+    promise = promise_of(row)
+    return ReplyRate(promise.days, promise.given, rules.share(outcomes))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from banyan.base.errors import NotFound
-from banyan.domain.accounts.policy import Asker
+from banyan.domain.accounts.policy import Asker, SignedIn
 from banyan.domain.accounts.selectors import person_of
 from banyan.domain.listings.policy import Standing
 from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.types import DeclineReason, ListingView, Visibility
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.models import Enquiry
-from banyan.practice.brokerage.people import deputies, keeps_its_name
+from banyan.practice.brokerage.people import deputies, keeps_back
 from banyan.practice.brokerage.policy import main_side, seen_as, sides_of
 from banyan.practice.brokerage.types import EnquiryView, Line, Nudge, Party, Row, Side, State, Verb, Words
 
@@ -51,7 +52,7 @@ def view(enquiry: Enquiry, reader: Asker, standing: Standing) -> EnquiryView:
         state=state,
         how=Verb(enquiry.how),
         side=side,
-        listing=listing_shown(enquiry.listing.public_id, enquiry, reader),
+        listing=listing_shown(enquiry.listing.public_id, enquiry, reader) if enquiry.listing else None,
         own=listing_shown(enquiry.own.public_id, enquiry, reader) if enquiry.own else None,
         words=_words(enquiry, told, open_),
         thread=_thread(enquiry, reader, told, open_),
@@ -60,8 +61,8 @@ def view(enquiry: Enquiry, reader: Asker, standing: Standing) -> EnquiryView:
         reason=DeclineReason(enquiry.reason) if enquiry.reason else None,
         line=_told(enquiry.line, enquiry, by=Side.ANSWERER, to=side, open_=open_),
         promise_days=enquiry.promise_days,
-        due=enquiry.due,
-        plan=_plan(enquiry),
+        due=_due(enquiry, reader),
+        plan=_plan(enquiry, reader),
         my_turn=is_turn_of(state, who),
         verbs=rules.verbs_for(state, who),
         version=enquiry.version,
@@ -70,7 +71,7 @@ def view(enquiry: Enquiry, reader: Asker, standing: Standing) -> EnquiryView:
     )
 
 
-def row(enquiry: Enquiry, standing: Standing, listing: ListingView | None) -> Row:
+def row(enquiry: Enquiry, reader: Asker, standing: Standing, listing: ListingView | None) -> Row:
     """The enquiry as a line of a list; ``listing`` as the reader may see it."""
     side = main_side(seen_as(standing, enquiry))
     state = State(enquiry.state)
@@ -83,7 +84,7 @@ def row(enquiry: Enquiry, standing: Standing, listing: ListingView | None) -> Ro
         listing=listing,
         other=other,
         my_turn=is_turn_of(state, sides_of(standing, enquiry)),
-        due=enquiry.due,
+        due=_due(enquiry, reader),
         changed=enquiry.changed,
     )
 
@@ -126,22 +127,18 @@ def _told_as(side: Side, enquiry: Enquiry, standing: Standing) -> Side:
 
 def answerer_party(enquiry: Enquiry, reader: Side) -> Party:
     """Who is asked: the organisation unless the listing keeps it back, and on acceptance the person who accepted."""
-    accepted, listing = was_accepted(enquiry), enquiry.listing
+    accepted = was_accepted(enquiry)
+    organisation = enquiry.listing.organisation if enquiry.listing else None
     inside = reader is not Side.ASKER
-    if not inside and not rules.names_told(hidden=_keeps_back(enquiry), accepted=accepted):
+    if not inside and not rules.names_told(hidden=keeps_back(enquiry), accepted=accepted):
         return Party(hidden=True)
     person = person_of(enquiry.answerer) if enquiry.answerer and accepted and reader is not Side.BROKER else None
     return Party(
         name=person.name if person else "",
-        organisation=listing.organisation.name if listing.organisation else "",
-        organisation_slug=listing.organisation.slug if listing.organisation else "",
+        organisation=organisation.name if organisation else "",
+        organisation_slug=organisation.slug if organisation else "",
         email=person.email if person else "",
     )
-
-
-def _keeps_back(enquiry: Enquiry) -> bool:
-    listing = enquiry.listing
-    return keeps_its_name(anonymous=listing.anonymous, visibility=listing.visibility)
 
 
 def listing_shown(public_id: str, enquiry: Enquiry, reader: Asker) -> ListingView | None:
@@ -173,20 +170,32 @@ def _thread(enquiry: Enquiry, reader: Asker, to: Side, open_: bool) -> tuple[Lin
 
 def _told(text: str, enquiry: Enquiry, *, by: Side, to: Side, open_: bool) -> str:
     """What one side wrote, for a reader: addresses of a side that stays unnamed are blotted out for the other."""
-    hidden = enquiry.unnamed if by is Side.ASKER else _keeps_back(enquiry)
+    hidden = enquiry.unnamed if by is Side.ASKER else keeps_back(enquiry)
     across = (by is Side.ASKER) != (to is Side.ASKER) and to is not Side.BROKER
     if across and not rules.names_told(hidden=hidden, accepted=open_):
         return rules.without_addresses(text)
     return text
 
 
-def _plan(enquiry: Enquiry) -> tuple[tuple[Nudge, datetime], ...]:
-    """What the clock will do in this turn; without a deputy's turn where nobody is left to step in."""
-    if enquiry.due is None:
+def _due(enquiry: Enquiry, reader: Asker) -> date | None:
+    return rules.last_day(enquiry.due, _zone(reader)) if enquiry.due is not None else None
+
+
+def _plan(enquiry: Enquiry, reader: Asker) -> tuple[tuple[Nudge, date], ...]:
+    """What the clock will do in this turn; without a deputy's turn where nobody is left to step in.
+
+    Days, not hours: the hour at which a day is over tells where somebody lives.
+    """
+    if enquiry.due is None or enquiry.listing is None or enquiry.asker_id is None:
         return ()
-    taken, days = Nudge(enquiry.taken), rules.turn_days(enquiry.changed, enquiry.due)
-    plan = rules.plan(State(enquiry.state), enquiry.due, days, taken=taken)
-    ahead = [(nudge, moment) for nudge, moment in plan if nudge > taken]
-    if any(nudge is Nudge.DEPUTY for nudge, _ in ahead) and not deputies(enquiry):
-        ahead = [(nudge, moment) for nudge, moment in ahead if nudge is not Nudge.DEPUTY]
-    return tuple(ahead)
+    days = rules.turn_days(enquiry.changed, enquiry.due)
+    ahead = rules.plan(State(enquiry.state), enquiry.due, days, taken=Nudge(enquiry.taken), acted=enquiry.acted)
+    alone = any(nudge is Nudge.DEPUTY for nudge, _ in ahead) and not deputies(enquiry)
+    zone = _zone(reader)
+    return tuple(
+        (nudge, moment.astimezone(zone).date()) for nudge, moment in ahead if not (alone and nudge is Nudge.DEPUTY)
+    )
+
+
+def _zone(reader: Asker) -> ZoneInfo:
+    return ZoneInfo(reader.time_zone if isinstance(reader, SignedIn) else "UTC")

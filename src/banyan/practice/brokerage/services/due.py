@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import timedelta
 
 import structlog
 from django.db import transaction
@@ -11,35 +11,39 @@ from banyan.base.clock import now
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.models import Enquiry
 from banyan.practice.brokerage.people import answerers, askers, awaited, deputies, desk
-from banyan.practice.brokerage.services.ground import keep, locked, snapshot, step, tell
+from banyan.practice.brokerage.services.ground import keep, locked, looks_at, snapshot, step, tell
+from banyan.practice.brokerage.services.listings import end_if_one_sided, live, one_sided
 from banyan.practice.brokerage.types import Nudge, Side, State, Verb
 
 _log = structlog.get_logger(__name__)
 _SYSTEM = frozenset({Side.SYSTEM})
-#: How long before a promise passes the first reminder may go out: the longest that the plan knows.
-_EARLIEST = rules.longest_notice()
+#: A row over which the clock stumbled stands back for so long, so that it holds nobody else up.
+_STANDS_BACK = timedelta(hours=1)
 
 
 def enquiries_due(*, most: int = 5000) -> int:
     """Does the one thing that is due for each enquiry; returns for how many something was done."""
-    soon = Enquiry.objects.filter(state__in=[one.value for one in rules.LIVE], due__lte=now() + _EARLIEST)
+    alone = one_sided().order_by("pk").values_list("public_id", flat=True)[:most]
+    due = live().filter(next_at__lte=now()).order_by("next_at", "pk").values_list("public_id", flat=True)[:most]
     done = 0
-    for public_id in list(soon.order_by("due", "pk").values_list("public_id", flat=True)[:most]):
+    for public_id in dict.fromkeys((*alone, *due)):
         try:
             with transaction.atomic():
                 done += _look_at(public_id)
-        except Exception:  # one broken row must not keep the others waiting; it is tried again next time
+        except Exception:  # one broken row must not keep the others waiting; it is tried again later
             _log.exception("brokerage.due_failed", enquiry=public_id)
+            live().filter(public_id=public_id).update(next_at=now() + _STANDS_BACK)
     return done
 
 
 def _look_at(public_id: str) -> bool:
     enquiry = locked(public_id)
+    if end_if_one_sided(enquiry):
+        return True
     state = State(enquiry.state)
-    if enquiry.due is None:
-        return False
-    nudge = _next(enquiry, state, enquiry.due)
+    nudge = _next(enquiry, state)
     if nudge is None:
+        Enquiry.objects.filter(pk=enquiry.pk).update(next_at=looks_at(enquiry))
         return False
     if nudge is Nudge.END:
         step(enquiry, Verb.LAPSE, _SYSTEM, by=None)
@@ -47,7 +51,7 @@ def _look_at(public_id: str) -> bool:
         return True
     name = "reminder" if nudge in rules.REMINDERS else nudge.name.lower()
     before = snapshot(enquiry)
-    enquiry.taken = nudge
+    enquiry.taken, enquiry.acted = nudge, now()
     keep(enquiry, before, action=f"enquiry.{name}", by=None)
     if nudge in rules.REMINDERS:
         tell(enquiry, "remind", askers(enquiry) if state is State.ASKED else awaited(enquiry))
@@ -56,10 +60,12 @@ def _look_at(public_id: str) -> bool:
     return True
 
 
-def _next(enquiry: Enquiry, state: State, due: datetime) -> Nudge | None:
+def _next(enquiry: Enquiry, state: State) -> Nudge | None:
     """What is due now; the deputy is passed over where nobody is left to step in. A step sets ``changed``."""
-    days, taken, moment = rules.turn_days(enquiry.changed, due), Nudge(enquiry.taken), now()
-    nudge = rules.next_nudge(state, due, days, taken=taken, now=moment)
+    if enquiry.due is None:
+        return None
+    due, days, taken = enquiry.due, rules.turn_days(enquiry.changed, enquiry.due), Nudge(enquiry.taken)
+    nudge = rules.next_nudge(state, due, days, taken=taken, acted=enquiry.acted, now=now())
     if nudge is Nudge.DEPUTY and not deputies(enquiry):
-        return rules.next_nudge(state, due, days, taken=nudge, now=moment)
+        return rules.next_nudge(state, due, days, taken=nudge, now=now())
     return nudge

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from banyan.domain.accounts.policy import SignedIn
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.errors import NoSuchEnquiry, NotNow
 from banyan.practice.brokerage.models import Enquiry
-from banyan.practice.brokerage.people import People, askers_days, nobody_here
+from banyan.practice.brokerage.people import People, askers_days, nobody_here, over
 from banyan.practice.brokerage.tasks import write
 from banyan.practice.brokerage.types import Nudge, Side, State, Verb
 
@@ -27,13 +28,17 @@ def shorten(said: str) -> str:
 
 
 def locked(public_id: str) -> Enquiry:
-    """The row and the listing it is about, held until the transaction ends, so that neither moves underneath."""
+    """The row and the listing it is about, held until the transaction ends, so that neither moves underneath.
+
+    A row whose listing was removed is held alone.
+    """
+    rows = Enquiry.objects.filter(public_id=public_id)
     row = (
-        Enquiry.objects.select_for_update(of=("self", "listing"))
+        rows.filter(listing__public_id__gt="")  # joined inwardly, or PostgreSQL could not lock that side
+        .select_for_update(of=("self", "listing"))
         .select_related("listing__organisation", "listing__contact", "listing__owner", "listing__deputy")
-        .filter(public_id=public_id)
         .first()
-    )
+    ) or rows.filter(listing__isnull=True).select_for_update(of=("self",)).first()
     if row is None:
         raise NoSuchEnquiry(id=public_id)
     return row
@@ -47,7 +52,7 @@ def step(enquiry: Enquiry, verb: Verb, who: frozenset[Side], *, by: SignedIn | N
         raise NotNow(id=enquiry.public_id, state=state, verb=verb)
     before = _kept(enquiry.pk)
     due = enquiry.due or moment
-    enquiry.due = rules.due_after(
+    until = rules.due_after(
         verb,
         now=moment,
         due=due,
@@ -57,12 +62,15 @@ def step(enquiry: Enquiry, verb: Verb, who: frozenset[Side], *, by: SignedIn | N
     )
     if verb is Verb.ASK:
         enquiry.left = due - moment
+    if until != due:
+        enquiry.due = over(enquiry, until, Side.ASKER if verb is Verb.ASK else Side.ANSWERER)
     if verb in rules.ANSWERING and enquiry.first_answered is None:
         enquiry.first_answered = moment
     if to not in rules.LIVE:
         enquiry.due = None
     if to is not state:
         enquiry.taken = rules.taken_over(Nudge(enquiry.taken), nobody_here=nobody_here(enquiry))
+        enquiry.acted = None
     enquiry.state, enquiry.how = to, verb
     enquiry.version, enquiry.changed = enquiry.version + 1, moment
     keep(enquiry, before, action=f"enquiry.{verb}", by=by, note=note)
@@ -76,7 +84,8 @@ def keep(
     by: SignedIn | None,
     note: str = "",
 ) -> None:
-    """Saves the row with its audit row and event."""
+    """Saves the row with its audit row and event; the clock knows when to look at it again."""
+    enquiry.next_at = looks_at(enquiry)
     enquiry.save()
     after = snapshot(enquiry)
     record(
@@ -90,6 +99,16 @@ def keep(
     )
     payload = {"action": action, "state": str(enquiry.state), "version": enquiry.version}
     publish(topic="enquiry.changed", key=enquiry.public_id, payload=payload)
+
+
+def looks_at(enquiry: Enquiry) -> datetime | None:
+    """When the clock has something to do for the enquiry again; ``None`` when it has ended."""
+    state, moment = State(enquiry.state), now()
+    if state not in rules.LIVE or enquiry.due is None:
+        return None
+    days = rules.turn_days(enquiry.changed, enquiry.due)
+    ahead = rules.plan(state, enquiry.due, days, taken=Nudge(enquiry.taken), acted=enquiry.acted)
+    return rules.looks_at(ahead, moment) or moment + rules.TO_CHAPTER
 
 
 def snapshot(enquiry: Enquiry) -> dict[str, object]:

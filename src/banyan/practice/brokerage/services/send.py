@@ -18,10 +18,10 @@ from banyan.domain.listings.types import State as ListingState
 from banyan.domain.organisations.selectors import organisations_of
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.models import Enquiry, EnquiryDraft
-from banyan.practice.brokerage.people import answerers, keeps_its_name, nobody_here, promised_days
+from banyan.practice.brokerage.people import answerers, keeps_its_name, nobody_here, over, promised
 from banyan.practice.brokerage.selectors import standing_enquiry
 from banyan.practice.brokerage.services.ground import keep, shorten, tell
-from banyan.practice.brokerage.types import Draft, Nudge, Sent, Words
+from banyan.practice.brokerage.types import Draft, Nudge, Sent, Side, Words
 
 _SENT = Limit("enquiries-sent", times=40, seconds=86400)
 
@@ -72,9 +72,9 @@ def _send(listing: str, words: Words, draft: Draft, by: SignedIn) -> Sent:
         first_due=moment,
         **asdict(words),
     )
-    enquiry.promise_days = promised_days(enquiry)
-    enquiry.due = enquiry.first_due = moment + timedelta(days=enquiry.promise_days)
+    enquiry.promise_days = promised(enquiry).days
     enquiry.taken = rules.taken_over(Nudge.NONE, nobody_here=nobody_here(enquiry))
+    enquiry.due = enquiry.first_due = over(enquiry, moment + timedelta(days=enquiry.promise_days), Side.ANSWERER)
     keep(enquiry, None, action="enquiry.send", by=by)
     EnquiryDraft.objects.filter(listing=row, person=by).delete()
     tell(enquiry, "sent", answerers(enquiry))

@@ -123,7 +123,7 @@ def _line(enquiry: Enquiry, side: Side, text: str, by: SignedIn) -> None:
 
 def _judged(enquiry: Enquiry, verdict: Verdict, reason: DeclineReason | None, by: SignedIn) -> None:
     """The word on this pair of listings, for the ranking to learn from; none when the asker named no listing."""
-    if enquiry.own is None:
+    if enquiry.own is None or enquiry.listing is None:
         return
     try:
         judgement_set(

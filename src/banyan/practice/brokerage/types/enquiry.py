@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 from banyan.domain.listings.types import DeclineReason, ListingView
@@ -21,7 +21,10 @@ class State(StrEnum):
 
 
 class Verb(StrEnum):
-    """What can be done to an enquiry. ``send`` makes one; ``close``: the listing is gone; ``lapse``: nobody spoke."""
+    """What can be done to an enquiry.
+
+    ``send`` makes one; ``close``: the listing is gone; ``leave``: the asker is gone; ``lapse``: nobody spoke.
+    """
 
     SEND = "send"
     ASK = "ask"
@@ -31,6 +34,7 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
     FINISH = "finish"
     CLOSE = "close"
+    LEAVE = "leave"
     LAPSE = "lapse"
 
 
@@ -106,7 +110,8 @@ class EnquiryView:
     """An enquiry as one reader may see it. ``side`` is theirs; ``my_turn``: the next word is theirs.
 
     ``listing`` is what was asked about and ``own`` the asker's listing for which; both as the reader may see them, and
-    ``None`` when they may not, or there is none. ``plan`` is what happens by itself if nobody speaks.
+    ``None`` when they may not, or there is none. ``due`` is the last whole day, where the reader lives, on which the
+    next word comes as promised; ``plan`` what happens by itself if nobody speaks, with its day.
     """
 
     id: str
@@ -122,8 +127,8 @@ class EnquiryView:
     reason: DeclineReason | None
     line: str
     promise_days: int
-    due: datetime | None
-    plan: tuple[tuple[Nudge, datetime], ...]
+    due: date | None
+    plan: tuple[tuple[Nudge, date], ...]
     my_turn: bool
     verbs: tuple[Verb, ...]
     version: int
@@ -142,5 +147,5 @@ class Row:
     listing: ListingView | None
     other: Party
     my_turn: bool
-    due: datetime | None
+    due: date | None
     changed: datetime

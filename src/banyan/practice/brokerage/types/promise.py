@@ -17,7 +17,11 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class ReplyRate:
-    """How an organisation keeps its promise; ``percent`` is ``None`` when there are too few enquiries to say."""
+    """How an organisation keeps its promise; ``percent`` is ``None`` when there are too few enquiries to say.
+
+    ``given`` when it said so itself; else the days are what the node asks of everybody.
+    """
 
     days: int
+    given: bool
     percent: int | None
