@@ -58,7 +58,7 @@ class Alert(models.Model):
 
 
 class Letter(models.Model):
-    """One letter to one person about what was found for them."""
+    """One letter to one person about what was found for them. ``taken``: when it was handed to the mail server."""
 
     public_id = PublicIdField(prefix="ltr")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -66,6 +66,7 @@ class Letter(models.Model):
         max_length=8, choices=[(one.value, one.value) for one in LetterState], default=LetterState.READY.value
     )
     made = models.DateTimeField(default=now, editable=False)
+    taken = models.DateTimeField(null=True)
 
     class Meta:
         indexes = (
