@@ -1,10 +1,13 @@
-"""What can go wrong with enquiries, besides the errors of ``base`` and of listings.
+"""What can go wrong with enquiries and cases, besides the errors of ``base`` and of listings.
 
 NotFound
-└── NoSuchEnquiry   none that the asker has a part in
+├── NoSuchEnquiry   none that the asker has a part in
+└── NoSuchCase      the same of a case
 Conflict
 ├── NotNow          the table of states has no such step from here; the sentence says what happened first
-└── Moved           somebody did something since the page was opened
+├── Moved           somebody did something since the page was opened
+├── NoMoveNow       the table of a case's moves has no such move from here
+└── CaseMoved       somebody changed the case, or this part of it, since the page was opened
 """
 
 from __future__ import annotations
@@ -30,3 +33,21 @@ class Moved(Stale):
     """The page was opened before somebody's last step."""
 
     sentence = _("Somebody answered after you opened this page. Look at it again; your words are kept below.")
+
+
+class NoSuchCase(NotFound):
+    """No case of this id in which the reader has a part."""
+
+    sentence = _("There is no case here, or you have no part in it.")
+
+
+class NoMoveNow(WrongState):
+    """The table of moves has no such move from here for this person."""
+
+    sentence = _("This cannot be done any more: the case has moved on. Your words are kept below.")
+
+
+class CaseMoved(Stale):
+    """The page was opened before somebody's last step."""
+
+    sentence = _("Somebody changed this after you opened the page. Look at it again; your words are kept below.")

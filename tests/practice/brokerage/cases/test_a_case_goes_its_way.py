@@ -151,12 +151,12 @@ def test_what_the_stages_say_of_the_match_flows_back(cast: Cast) -> None:
     said = []
     for stage in (Stage.IN_TALKS, Stage.PILOT, Stage.ADOPTED, Stage.IN_USE):
         moved_to(case, stage, cast.amina)
-        said.append(judged_by(cast.amina, view.need.id)[view.offer.id].verdict)
+        said.append(judged_by(cast.amina, view.need.id)[0].verdict)
     assert said == [Verdict.MET, Verdict.PILOTED, Verdict.ADOPTED, Verdict.IN_USE]
     case_move(public_id=case, move=Move.BACK, line="Not yet.", by=cast.amina)
     moved_to(case, Stage.IN_USE, cast.amina)
     closed(case, cast.amina)
-    assert judged_by(cast.amina, view.need.id)[view.offer.id].verdict is Verdict.GIVEN_UP
+    assert judged_by(cast.amina, view.need.id)[0].verdict is Verdict.GIVEN_UP
 
 
 def test_a_no_early_on_says_why_the_answer_does_not_fit(cast: Cast) -> None:
@@ -164,7 +164,7 @@ def test_a_no_early_on_says_why_the_answer_does_not_fit(cast: Cast) -> None:
     view = case_get(case, for_user=cast.kofi)
     assert view.need and view.offer
     closed(case, cast.kofi, DeclineReason.SITE_DOES_NOT_FIT)
-    said = judged_by(cast.kofi, view.offer.id)[view.need.id]
+    (said,) = judged_by(cast.kofi, view.offer.id)
     assert (said.verdict, said.reason) == (Verdict.DECLINED, "site_does_not_fit")
 
 

@@ -104,3 +104,26 @@ def named_to(part: Part, *, readers: frozenset[Part], named: bool, inside: bool)
     if named or part in readers or part is Part.BROKER:
         return True
     return Part.BROKER in readers and inside
+
+
+#: How many days a stage is planned to take when nobody says otherwise.
+_USUAL: Mapping[Stage, int] = {
+    Stage.INTRODUCED: 7,
+    Stage.IN_TALKS: 21,
+    Stage.NEEDS_CHECKED: 30,
+    Stage.PACKAGE_ASSEMBLED: 30,
+    Stage.AGREEMENT: 30,
+    Stage.PILOT: 90,
+    Stage.ADOPTED: 182,
+}
+
+
+def day_for_stage(stage: Stage, today: date) -> date | None:
+    """Until when a stage is planned to last, from the day it begins; open where the road ends."""
+    days = _USUAL.get(stage)
+    return today + timedelta(days=days) if days is not None else None
+
+
+def word_on_closing(left: Stage) -> bool:
+    """Whether closing here says that the answer did not fit; later it ends a trial, which has other reasons too."""
+    return left in {Stage.INTRODUCED, Stage.IN_TALKS, Stage.NEEDS_CHECKED}

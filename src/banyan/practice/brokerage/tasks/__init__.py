@@ -1,5 +1,6 @@
 """Jobs of the room, which workers find by themselves; one file per entity."""
 
+from banyan.practice.brokerage.tasks.case import write_case
 from banyan.practice.brokerage.tasks.enquiry import write
 
-__all__ = ["write"]
+__all__ = ["write", "write_case"]

@@ -1,0 +1,139 @@
+"""Letters about a case. None tells an address, what people wrote, or who stands behind what is kept unnamed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from banyan.domain.listings.types import DeclineReason, label
+from banyan.practice.brokerage.letters.letter import Letter, foot, isolated
+from banyan.practice.brokerage.models import Case
+from banyan.practice.brokerage.types import STAGES, Stage
+
+#: Where a case is read; the door keeps its page there.
+CASE_PAGE = "/cases/{id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What the sentences are filled with."""
+
+    title: str
+    stage: str
+    reason: str
+
+
+_Words = tuple[str, tuple[str, ...]]
+
+
+def compose_case(letter: str, case: Case, *, stage: Stage) -> Letter:
+    """The letter in the active language; ``stage`` is the one it speaks of."""
+    about = _About(
+        title=isolated(" ".join(case.title.split())[:120]),
+        stage=str(STAGES[stage]),
+        reason=str(label(DeclineReason(case.reason))) if case.reason else "",
+    )
+    subject, paragraphs = CASE_LETTERS[letter](about)
+    return Letter(
+        subject=subject,
+        paragraphs=paragraphs,
+        button=_("Open the case"),
+        link=settings.BANYAN_URL + CASE_PAGE.format(id=case.public_id),
+        foot=foot(),
+    )
+
+
+def _filled(about: _About, subject: str, *paragraphs: str) -> _Words:
+    values = {"title": about.title, "stage": about.stage, "reason": about.reason}
+    return subject % values, tuple(one % values for one in paragraphs)
+
+
+def _opened(about: _About) -> _Words:
+    return _filled(
+        about,
+        _("A case is open: “%(title)s”"),
+        _("From here on everything about it stands in one place: the stages from the introduction to use, who does "
+          "what until when, and what is still missing."),
+        _("Look at the next step and say who takes it in hand."),
+    )  # fmt: skip
+
+
+def _moved(about: _About) -> _Words:
+    return _filled(
+        about,
+        _("“%(title)s” now stands at: %(stage)s"),
+        _("Somebody of the case has moved it. On its page you find the next step and who has it in hand."),
+    )
+
+
+def _back(about: _About) -> _Words:
+    return _filled(
+        about,
+        _("“%(title)s” goes back to: %(stage)s"),
+        _("Somebody of the case has moved it one stage back. The reason stands on its page."),
+    )
+
+
+def _closed(about: _About) -> _Words:
+    return _filled(
+        about,
+        _("The case “%(title)s” is closed"),
+        _("The reason: %(reason)s. All that was agreed and written stays on its page, and it can be opened again."),
+    )
+
+
+def _reopened(about: _About) -> _Words:
+    return _filled(
+        about,
+        _("The case “%(title)s” is open again"),
+        _("It goes on where it stood: %(stage)s. The reason stands on its page."),
+    )
+
+
+def _named(about: _About) -> _Words:
+    return _filled(
+        about,
+        _("In the case “%(title)s” you now read who the other side is"),
+        _("They have told their name and address. Write to them soon."),
+    )
+
+
+def _given(about: _About) -> _Words:
+    return _filled(
+        about,
+        _("Something to do for you in “%(title)s”"),
+        _("Somebody of the case has put a task in your hands. What it is, and until when, stands on its page."),
+    )
+
+
+def _late(about: _About) -> _Words:
+    return _filled(
+        about,
+        _("A task of yours in “%(title)s” is late"),
+        _("Its day is over. If it is done, tick it off; if it cannot be done now, give it another day or other hands."),
+    )
+
+
+def _stage_late(about: _About) -> _Words:
+    return _filled(
+        about,
+        _("“%(title)s” has stood at “%(stage)s” longer than planned"),
+        _("You have this stage in hand, and its day is over. Move the case on, or say what it waits for, until when."),
+    )
+
+
+#: Name of a letter → its words.
+CASE_LETTERS: Mapping[str, Callable[[_About], _Words]] = {
+    "opened": _opened,
+    "moved": _moved,
+    "back": _back,
+    "closed": _closed,
+    "reopened": _reopened,
+    "named": _named,
+    "given": _given,
+    "late": _late,
+    "stage_late": _stage_late,
+}

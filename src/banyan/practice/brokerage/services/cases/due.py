@@ -1,0 +1,53 @@
+"""What time does to cases: one reminder for each late task and each stage that stands longer than planned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+import structlog
+from django.db import transaction
+
+from banyan.base.clock import now, today
+from banyan.practice.brokerage.models import Case, CaseTask
+from banyan.practice.brokerage.rules.case import is_late
+from banyan.practice.brokerage.services.cases.ground import changed, tell
+
+_log = structlog.get_logger(__name__)
+#: So many rows of each kind in one run; the rest comes with the next.
+_MOST = 5000
+
+
+def cases_due() -> int:
+    """Does what is due; returns for how many something was done. Two runs at once do no harm, nor does a failed row."""
+    soon = today() + timedelta(days=1)  # a day begins earlier in the east
+    late = CaseTask.objects.filter(done=None, reminded=None, owner__isnull=False, due__lt=soon)
+    return _each(late.order_by("due", "pk").values_list("pk", flat=True)[:_MOST], _remind)
+
+
+def _each(keys: Iterable[int], do: Callable[[int], bool]) -> int:
+    done = 0
+    for key in list(keys):
+        try:
+            with transaction.atomic():
+                done += do(key)
+        except Exception:  # one broken row must not keep the others waiting; it is tried again next time
+            _log.exception("brokerage.case_due_failed", row=key, what=do.__name__)
+    return done
+
+
+def _remind(key: int) -> bool:
+    """The case is held first, as by everybody who ticks a task off, so that nobody waits for the other for ever."""
+    case = Case.objects.select_for_update().get(tasks=key)
+    task = CaseTask.objects.select_related("owner").get(pk=key)
+    owner = task.owner
+    if task.done is not None or task.reminded is not None or owner is None or case.left:
+        return False
+    if not is_late(task.due, now=now(), time_zone=owner.time_zone):
+        return False
+    task.reminded = now()
+    task.save(update_fields=["reminded"])
+    about = ("case_task", task.public_id)
+    changed(case, {"reminded": False}, action="case.remind", by=None, about=about, after={"reminded": True})
+    tell(case, "late", (owner,), task=task.public_id)
+    return True

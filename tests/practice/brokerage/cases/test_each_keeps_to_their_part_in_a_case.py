@@ -1,0 +1,121 @@
+"""Each service for each of the cast, in one table: what they may do to the case of Amina's need and Kofi's offer.
+
+``y`` done · ``n`` told that this is not possible for them · ``-`` they do not even learn that it exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import pytest
+from tests.cast import Cast
+from tests.factories.cases import accepted, introduced, listings, moved_to, opened
+
+from banyan.base.errors import BanyanError, NotFound
+from banyan.domain.listings.types import DeclineReason
+from banyan.practice.brokerage.selectors.cases import case_counts, case_get, cases
+from banyan.practice.brokerage.services import cases as services
+from banyan.practice.brokerage.services.cases import (
+    case_introduce,
+    case_move,
+    case_name,
+    case_open,
+    case_plan,
+    case_release,
+    case_take,
+    case_task_add,
+    case_task_save,
+    case_task_tick,
+)
+from banyan.practice.brokerage.types import Move, Stage
+
+PEOPLE = ("amina", "kofi", "mei", "rosa", "sami", "noor", "uma")
+#: What is done → for each of PEOPLE. ``unnamed``: in a case that a broker opened for two who have not spoken.
+TABLE: Mapping[str, str] = {
+    #              amina kofi mei rosa sami noor uma
+    "get":               "y y - y y y -",
+    "get unnamed":       "y y - y y y -",
+    "open":              "y y - y y y -",
+    "introduce":         "n n n y y y n",
+    "move advance":      "y y - y y y -",
+    "move adopt":        "y n - y y y -",
+    "move use":          "y n - y y y -",
+    "move skip":         "y n - y y y -",
+    "move back":         "y y - y y y -",
+    "move close":        "y y - y y y -",
+    "move reopen":       "y y - y y y -",
+    "name unnamed":      "y y - n n n -",
+    "name":              "n n - n n n -",
+    "take":              "n n - y y y -",
+    "release unnamed":   "n n - y y y -",
+    "plan":              "y y - y y y -",
+    "task_add":          "y y - y y y -",
+    "task_save":         "y y - y y y -",
+    "task_tick":         "y y - y y y -",
+}  # fmt: skip
+WHY = "Because."
+
+
+def doing(what: str, cast: Cast) -> Callable[..., object]:
+    """What is tried, with the case brought where it could be done."""
+    need, offer = listings(cast)
+    if what == "open":
+        return partial(case_open, enquiry=accepted(cast, need, offer))
+    if what == "introduce":
+        return partial(case_introduce, need=need, offer=offer)
+    case = introduced(cast) if what.endswith("unnamed") else opened(cast)
+    before = {"move adopt": Stage.PILOT, "move use": Stage.ADOPTED, "move skip": Stage.AGREEMENT}
+    moved_to(case, before.get(what, Stage.IN_TALKS), cast.amina)
+    if what == "move reopen":
+        case_move(public_id=case, move=Move.CLOSE, reason=DeclineReason.TOO_COSTLY, by=cast.amina)
+    task = case_task_add(public_id=case, title="Call", by=cast.amina)
+    move = partial(case_move, public_id=case, line=WHY, reason=DeclineReason.TOO_COSTLY)
+    known: dict[str, Callable[..., object]] = {
+        "get": lambda by: case_get(case, for_user=by),
+        "move advance": partial(move, move=Move.ADVANCE),
+        "move adopt": partial(move, move=Move.ADVANCE),
+        "move use": partial(move, move=Move.ADVANCE),
+        "move skip": partial(move, move=Move.SKIP),
+        "move back": partial(move, move=Move.BACK),
+        "move close": partial(move, move=Move.CLOSE),
+        "move reopen": partial(move, move=Move.REOPEN),
+        "name": partial(case_name, public_id=case),
+        "take": partial(case_take, public_id=case),
+        "release": partial(case_release, public_id=case),
+        "plan": partial(case_plan, public_id=case, next_step="Call"),
+        "task_add": partial(case_task_add, public_id=case, title="Visit"),
+        "task_save": partial(case_task_save, task=task, title="Visit"),
+        "task_tick": partial(case_task_tick, task=task, done=True),
+    }
+    return known[what.removesuffix(" unnamed")]
+
+
+@pytest.mark.parametrize("what", TABLE)
+def test_the_table_holds(cast: Cast, what: str) -> None:
+    found = []
+    for who in PEOPLE:
+        do = doing(what, cast)
+        try:
+            do(by=getattr(cast, who))
+            found.append("y")
+        except NotFound:
+            found.append("-")
+        except BanyanError:
+            found.append("n")
+    assert " ".join(found) == TABLE[what]
+
+
+def test_every_service_is_in_the_table() -> None:
+    by_people = {name.removeprefix("case_") for name in services.__all__} - {"cases_due"}
+    assert by_people == {what.split()[0] for what in TABLE} - {"get"}
+
+
+def test_those_without_a_part_see_and_count_nothing(cast: Cast) -> None:
+    case = opened(cast)
+    for reader in (*cast.outsiders(), cast.mei):
+        with pytest.raises(NotFound):
+            case_get(case, for_user=reader)
+        for chapter in (False, True):
+            assert cases(reader, chapter=chapter).rows == []
+            assert case_counts(reader, chapter=chapter) == {}
