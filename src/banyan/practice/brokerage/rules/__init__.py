@@ -1,5 +1,6 @@
 """Pure decisions of the room: no ORM, no clock, no network."""
 
+from banyan.practice.brokerage.rules.addresses import without_addresses
 from banyan.practice.brokerage.rules.enquiry import ANSWERING, LIVE, STANDING, TABLE, Step, target, verbs_for
 from banyan.practice.brokerage.rules.promise import (
     FEW,
@@ -19,7 +20,7 @@ from banyan.practice.brokerage.rules.promise import (
     taken_over,
     turn_days,
 )
-from banyan.practice.brokerage.rules.telling import names_told, without_addresses
+from banyan.practice.brokerage.rules.telling import names_told
 
 __all__ = [
     "ANSWERING",
