@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from django.core import mail
 from tests.cast import CHAPTER, Cast
 from tests.factories.enquiries import sent, state_of
@@ -121,3 +122,17 @@ def test_a_rejected_listing_tells_those_who_asked_alone(cast: Cast, offer: str, 
     do_jobs()
     assert state_of(one, cast.amina) is State.CLOSED
     assert [one.to for one in mail.outbox] == [["amina@example.org"]]
+
+
+@pytest.mark.parametrize("deputy", ["mei@example.org", ""])
+def test_the_letter_to_the_chapter_speaks_of_a_deputy_where_there_is_one(
+    cast: Cast, do_jobs: DoJobs, deputy: str
+) -> None:
+    sent(cast.amina, published(cast.kofi, Kind.OFFER, chapter=CHAPTER, deputy=deputy).id)
+    for days in (8.5, 12):
+        with standing_at(now() + timedelta(days=days)):
+            enquiries_due()
+            do_jobs()
+    said = str(next(one.body for one in mail.outbox if one.to == ["rosa@example.org"]))
+    assert ("Neither the contact nor the deputy" in said) is bool(deputy)
+    assert ("nobody is named to step in" in said) is not bool(deputy)

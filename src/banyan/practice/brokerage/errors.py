@@ -5,6 +5,8 @@ NotFound
 └── NoSuchCase      the same of a case
 Conflict
 ├── NotNow          the table of states has no such step from here; the sentence says what happened first
+│   └── OthersSay   it has, but not for this person
+├── AskedTooOften   sent and taken back again and again
 ├── Moved           somebody did something since the page was opened
 ├── NoMoveNow       the table of a case's moves has no such move from here
 └── CaseMoved       somebody changed the case, or this part of it, since the page was opened
@@ -12,9 +14,14 @@ Conflict
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from banyan.base.errors import NotFound, Stale, WrongState
+from banyan.base.errors import Conflict, NotFound, Stale, WrongState
+from banyan.domain.accounts.policy import SignedIn
 
 
 class NoSuchEnquiry(NotFound):
@@ -27,6 +34,26 @@ class NotNow(WrongState):
     """The table of states has no such step from here."""
 
     sentence = _("This cannot be done any more: the enquiry has moved on. Your words are kept below.")
+
+
+class OthersSay(NotNow):
+    """The step can be taken now, but it is for the other side, or for those who answer for the listing."""
+
+    sentence = _("This is for the other side to say. Your words are kept below.")
+
+
+class AskedTooOften(Conflict):
+    """Sent and taken back again and again: those who are asked have got a letter each time."""
+
+    code = "asked_too_often"
+    sentence = _("You took your question back three times. Please wait before you ask the same again.")
+
+    @classmethod
+    def until(cls, moment: datetime, person: SignedIn) -> AskedTooOften:
+        """With the day from which the person may ask again."""
+        day = date_format(moment.astimezone(ZoneInfo(person.time_zone)).date() + timedelta(days=1), "DATE_FORMAT")
+        said = _("You took your question back three times, so you can ask again from %(day)s. Your words are kept.")
+        return cls(said % {"day": day}, until=moment.isoformat())
 
 
 class Moved(Stale):

@@ -14,7 +14,7 @@ from banyan.domain.listings.selectors import open_to_all
 from banyan.domain.listings.services import attachment_add, listing_withdraw
 from banyan.domain.listings.types import Kind, Visibility
 from banyan.practice.brokerage.letters import PAGE
-from banyan.practice.brokerage.selectors import draft_of, enquiries, enquiry_get
+from banyan.practice.brokerage.selectors import enquiries, enquiry_get
 from banyan.practice.brokerage.services import enquiry_accept, enquiry_ask
 from banyan.practice.brokerage.types import State
 
@@ -68,16 +68,6 @@ def test_errors_lose_nothing_and_the_draft_waits(cast: Cast, offer: str) -> None
     gone = amina.post(f"/listing/{offer}/ask/", {**WORDS, "send": "1"})
     assert gone.status_code == 410
     assert "Forty families." in text_of(gone)
-
-
-def test_whoever_was_signed_out_meanwhile_finds_the_words_again(cast: Cast, offer: str) -> None:
-    client = Client()
-    answer = client.post(f"/listing/{offer}/ask/", {**WORDS, "send": "1"})
-    assert answer.headers["Location"].startswith("/account/login/?next=")
-    client.force_login(cast.uma, backend="django.contrib.auth.backends.ModelBackend")
-    assert "Forty families." in text_of(client.get(f"/listing/{offer}/ask/"))
-    kept = draft_of(cast.uma, offer)
-    assert kept is not None and kept.words.hopes == "A call."
 
 
 def test_the_button_pressed_twice_sends_once(cast: Cast, offer: str) -> None:

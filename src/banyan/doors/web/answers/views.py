@@ -15,12 +15,13 @@ from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.types import DeclineReason, Kind, ListingView, State, Text, label, options
 from banyan.doors.web.answers import aside
 from banyan.doors.web.answers.forms import Said, said_in
-from banyan.doors.web.answers.gathering import FIRST, MORE, gather
+from banyan.doors.web.answers.gathering import FIRST, MORE, Gathered, gather
 from banyan.doors.web.answers.shown import opened, sealed
 from banyan.doors.web.listing.told import told
 from banyan.doors.web.posting import limits
 from banyan.doors.web.posting.keeping import SessionKeeper, made_with
 from banyan.doors.web.shell.requests import PageRequest
+from banyan.practice.brokerage.selectors import own_among
 from banyan.practice.matchmaking.selectors import judged_by
 from banyan.practice.matchmaking.services import judgement_set, judgement_undo
 from banyan.practice.matchmaking.types import Verdict
@@ -74,11 +75,19 @@ def _page(request: PageRequest, subject: ListingView, home: str) -> HttpResponse
         "may_accept": stored and subject.inside,
         "judge": reverse("answers_judge" if stored else "draft_answers_judge", args=[subject.id]),
         "shown": sealed(page) if subject.inside and stored else "",
+        "own": own_among(request.user, _asked_about(page)),
         "published": subject.state is State.PUBLISHED,
         "reasons": options(DeclineReason),
         "meaning_comes": settings.BANYAN_ENCODER != "none",
     }
     return render(request, "answers/answers.html", context)
+
+
+def _asked_about(page: Gathered) -> list[str]:
+    """The listings of the page about which its reader may be invited to ask."""
+    shown = [one.card.listing.id for one in (*page.answers, *page.but_for)]
+    question = page.question.listing if page.question else None
+    return [*shown, *([question.id] if question else [])]
 
 
 def _why(reason: str) -> Text:

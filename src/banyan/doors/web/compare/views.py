@@ -15,6 +15,7 @@ from banyan.domain.listings.selectors import listing_get, listings_by_ids
 from banyan.domain.listings.types import ListingView
 from banyan.doors.web.compare.facts import facts
 from banyan.doors.web.shell.requests import PageRequest
+from banyan.practice.brokerage.selectors import own_among
 from banyan.practice.matchmaking.selectors import compare as compare_listings
 from banyan.practice.matchmaking.types import CompareRow, MatchCard
 
@@ -46,6 +47,7 @@ def compare(request: PageRequest) -> HttpResponse:
     only = bool(request.GET.get("differences"))
     criteria, said = (view.rows, facts(view.listings, need)) if view else ((), ())
     context = {
+        "mine": own_among(request.user, [one.id for one in shown]),
         "columns": [Column(one, cards.get(one.id), _without(request.GET, one.id)) for one in shown],
         "need": need,
         "groups": [

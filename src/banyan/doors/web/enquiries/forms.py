@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.http import QueryDict
@@ -66,5 +66,10 @@ class AskForm(forms.Form):
 
 def draft_in(post: QueryDict) -> Draft:
     """What was typed, whatever is missing."""
-    words = Words(post.get("who", ""), post.get("what", ""), post.get("hopes", ""))
-    return Draft(words, post.get("own", ""), post.get("organisation", ""))
+    return draft_from({name: str(said) for name, said in post.items()})
+
+
+def draft_from(said: Mapping[str, str]) -> Draft:
+    """The same from plain words."""
+    words = Words(said.get("who", ""), said.get("what", ""), said.get("hopes", ""))
+    return Draft(words, said.get("own", ""), said.get("organisation", ""))

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from banyan.base.errors import Invalid
 from banyan.doors.web.enquiries.words import GROUPS, SIDES, mark, standing
@@ -28,6 +28,8 @@ def enquiries_list(request: PersonRequest) -> HttpResponse:
     found = enquiries(request.user, side=side, states=states, cursor=cursor)
     by_state = counts(request.user, side)
     query = request.GET.copy()
+    query.pop("cursor", None)
+    first = query.urlencode()
     query["cursor"] = found.next or ""
     context = {
         "lines": [{"row": row, "standing": standing(row), "mark": mark(row)} for row in found.rows],
@@ -41,16 +43,18 @@ def enquiries_list(request: PersonRequest) -> HttpResponse:
         "group": group if group in GROUPS else "",
         "total": sum(by_state.values()),
         "next_url": f"?{query.urlencode()}" if found.next else "",
-        "first_url": "?" if cursor else "",
+        "first_url": f"?{first}" if cursor else "",
         "promises": promises_of(request.user),
     }
     return render(request, "enquiries/list.html", context)
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def promise(request: PersonRequest) -> HttpResponse:
-    """Within how many days the person, or their organisation, answers."""
+    """Within how many days the person, or their organisation, answers; somebody who had to sign in comes by GET."""
+    if request.method == "GET":
+        return redirect("enquiries")
     said = request.POST.get("days", "").strip()
     days = int(said) if said.isdecimal() and len(said) < 5 else 0 if said else None
     try:

@@ -2,20 +2,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from banyan.base.errors import BanyanError, Conflict, Invalid, NotFound
 from banyan.domain.listings.types import DeclineReason, Text, options
+from banyan.doors.web.enquiries import waiting
 from banyan.doors.web.enquiries.words import coming, mark, next_step, standing
-from banyan.doors.web.shell.requests import PersonRequest
+from banyan.doors.web.shell.requests import PageRequest, PersonRequest, is_person
 from banyan.practice.brokerage import services
 from banyan.practice.brokerage.selectors import enquiry_get
+from banyan.practice.brokerage.selectors.cases import case_of_enquiry
 from banyan.practice.brokerage.types import Verb
 
 _DONE: Mapping[Verb, Text] = {
@@ -32,20 +37,31 @@ _DONE: Mapping[Verb, Text] = {
 @require_safe
 def enquiry(request: PersonRequest, public_id: str) -> HttpResponse:
     """One enquiry: who asks what, what was said, what happens next and when."""
-    return _page(request, public_id)
+    typed = waiting.take(request.session, request.path, request.user)
+    if typed is None or typed.get("verb") not in {known.value for known in _DONE}:
+        return _page(request, public_id)
+    messages.info(request, _("You had been signed out. Your words are kept: look at them and send them again."))
+    return _page(request, public_id, tried=Verb(typed["verb"]), typed=typed)
 
 
-@login_required
-@require_POST
-def act(request: PersonRequest, public_id: str, verb: str) -> HttpResponse:
+@require_http_methods(["GET", "POST"])
+def act(request: PageRequest, public_id: str, verb: str) -> HttpResponse:
     """Takes a step; when it cannot be taken, says why and shows again what was typed."""
     if verb not in {known.value for known in _DONE}:
         raise NotFound(verb=verb)
+    page = reverse("enquiry", args=[public_id])
+    if request.method == "GET":
+        return redirect(page)
+    if not is_person(request):
+        typed = request.POST.copy()
+        typed["verb"] = verb
+        waiting.keep(request.session, page, typed)
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': page})}")
     step = Verb(verb)
     try:
         _service(request, step)(public_id=public_id, by=request.user, expected_version=_version(request))
     except (Invalid, Conflict) as error:
-        return _page(request, public_id, tried=step, error=error)
+        return _page(request, public_id, tried=step, typed=request.POST.dict(), error=error)
     messages.success(request, str(_DONE[step]))
     return redirect("enquiry", public_id)
 
@@ -72,12 +88,18 @@ def _version(request: PersonRequest) -> int | None:
 
 
 def _page(
-    request: PersonRequest, public_id: str, *, tried: Verb | None = None, error: BanyanError | None = None
+    request: PersonRequest,
+    public_id: str,
+    *,
+    tried: Verb | None = None,
+    typed: Mapping[str, object] | None = None,
+    error: BanyanError | None = None,
 ) -> HttpResponse:
     view = enquiry_get(public_id, for_user=request.user)
     wrong = [str(line) for said in error.fields.values() for line in said] if isinstance(error, Invalid) else []
     context = {
         "view": view,
+        "case": case_of_enquiry(public_id, for_user=request.user),
         "standing": standing(view),
         "mark": mark(view),
         "next_step": next_step(view),
@@ -86,7 +108,8 @@ def _page(
         "reasons": options(DeclineReason),
         "tried": tried.value if tried else "",
         "sentences": wrong or ([str(error.sentence)] if error else []),
-        "typed": request.POST.get("text", "") if error else "",
-        "chosen": request.POST.get("reason", "") if error else "",
+        "typed": typed.get("text", "") if typed else "",
+        "chosen": typed.get("reason", "") if typed else "",
+        "typist": waiting.typist(request.user),
     }
     return render(request, "enquiries/one.html", context, status=error.status if error else 200)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -23,6 +23,11 @@ class PersonRequest(PageRequest):
     """A request of somebody signed in (the view has ``login_required``)."""
 
     user: SignedIn
+
+
+def is_person(request: PageRequest) -> TypeGuard[PersonRequest]:
+    """Whether somebody is signed in, for views that have something to say to whoever is not."""
+    return isinstance(request.user, SignedIn)
 
 
 def set_language_cookie(answer: Answer, language: str) -> Answer:

@@ -3,12 +3,15 @@
 from banyan.practice.brokerage.rules.addresses import without_addresses
 from banyan.practice.brokerage.rules.enquiry import ANSWERING, LIVE, STANDING, TABLE, Step, target, verbs_for
 from banyan.practice.brokerage.rules.promise import (
+    ASK_AGAIN_AFTER,
     FEW,
     LEAST_DAYS,
     MOST_DAYS,
     REMINDERS,
+    TIMES,
     TO_CHAPTER,
     TO_END,
+    ask_again_from,
     due_after,
     end_of_day,
     in_time,
@@ -24,6 +27,7 @@ from banyan.practice.brokerage.rules.telling import names_told
 
 __all__ = [
     "ANSWERING",
+    "ASK_AGAIN_AFTER",
     "FEW",
     "LEAST_DAYS",
     "LIVE",
@@ -31,9 +35,11 @@ __all__ = [
     "REMINDERS",
     "STANDING",
     "TABLE",
+    "TIMES",
     "TO_CHAPTER",
     "TO_END",
     "Step",
+    "ask_again_from",
     "due_after",
     "end_of_day",
     "in_time",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from banyan.practice.brokerage.rules.enquiry import LIVE
@@ -19,6 +19,8 @@ REMINDERS: frozenset[Nudge] = frozenset({Nudge.REMINDER, Nudge.AGAIN})
 LEAST_DAYS, MOST_DAYS = 1, 60
 #: A share of fewer answers than this would point at people, not at habits.
 FEW = 5
+#: Who sent and took back so often within so long waits that long before asking the same again.
+TIMES, ASK_AGAIN_AFTER = 3, 30 * _DAY
 
 Plan = tuple[tuple[Nudge, datetime], ...]
 
@@ -115,6 +117,15 @@ def in_time(answered: datetime | None, due: datetime, now: datetime) -> bool | N
     if answered is not None:
         return answered <= due
     return None if now <= due else False
+
+
+def ask_again_from(taken_back: Sequence[datetime], now: datetime) -> datetime | None:
+    """From when somebody may ask about the same listing again, or ``None`` for at once.
+
+    ``taken_back`` are the moments when they took back what they had sent, the last one first.
+    """
+    recent = [moment for moment in taken_back if now - moment < ASK_AGAIN_AFTER]
+    return recent[0] + ASK_AGAIN_AFTER if len(recent) >= TIMES else None
 
 
 def share(outcomes: Iterable[bool | None]) -> int | None:

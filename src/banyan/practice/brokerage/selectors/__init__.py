@@ -1,6 +1,12 @@
 """Reads of the room. Whatever a person sees of an enquiry has gone through ``viewing``."""
 
-from banyan.practice.brokerage.selectors.drafts import draft_of, own_choices, promise_about, standing_enquiry
+from banyan.practice.brokerage.selectors.drafts import (
+    draft_of,
+    own_among,
+    own_choices,
+    promise_about,
+    standing_enquiry,
+)
 from banyan.practice.brokerage.selectors.enquiries import (
     counts,
     enquiries,
@@ -16,6 +22,7 @@ __all__ = [
     "enquiries",
     "enquiry_get",
     "granted",
+    "own_among",
     "own_choices",
     "promise_about",
     "promises_of",

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.errors import NoSuchListing
+from banyan.domain.listings.policy import concerned, standing_of
 from banyan.domain.listings.selectors import mine, visible_to
 from banyan.domain.listings.types import Kind, ListingView, State
 from banyan.practice.brokerage.models import Enquiry, EnquiryDraft
@@ -27,6 +30,14 @@ def own_choices(asker: Asker, listing: ListingView) -> list[ListingView]:
         return []
     about_need = listing.kind is Kind.NEED
     return [one for one in mine(asker) if one.state is State.PUBLISHED and (one.kind is Kind.NEED) is not about_need]
+
+
+def own_among(asker: Asker, listings: Iterable[str]) -> frozenset[str]:
+    """Those of the listings that the asker answers for: nobody asks themselves."""
+    if asker.pk is None:
+        return frozenset()
+    rows = visible_to(asker).filter(concerned(standing_of(asker)), public_id__in=list(listings))
+    return frozenset(rows.values_list("public_id", flat=True))
 
 
 def standing_enquiry(asker: Asker, listing: str) -> str:

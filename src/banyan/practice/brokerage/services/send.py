@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -17,11 +17,12 @@ from banyan.domain.listings.types import Kind
 from banyan.domain.listings.types import State as ListingState
 from banyan.domain.organisations.selectors import organisations_of
 from banyan.practice.brokerage import rules
+from banyan.practice.brokerage.errors import AskedTooOften
 from banyan.practice.brokerage.models import Enquiry, EnquiryDraft
 from banyan.practice.brokerage.people import answerers, keeps_its_name, nobody_here, over, promised
 from banyan.practice.brokerage.selectors import standing_enquiry
 from banyan.practice.brokerage.services.ground import keep, shorten, tell
-from banyan.practice.brokerage.types import Draft, Nudge, Sent, Side, Words
+from banyan.practice.brokerage.types import Draft, Nudge, Sent, Side, State, Words
 
 _SENT = Limit("enquiries-sent", times=40, seconds=86400)
 
@@ -30,7 +31,7 @@ def enquiry_send(*, listing: str, draft: Draft, by: SignedIn) -> Sent:
     """Sends the three answers to those who answer for the listing; sent before and still standing, it is that one.
 
     ``Invalid`` for a missing answer, ``Withdrawn`` when the listing is not shown any more, ``NotAllowed`` for one's
-    own.
+    own, ``AskedTooOften`` after it was sent and taken back again and again.
     """
     words = _checked(draft.words)
     draft = replace(draft, own=tidy(draft.own), organisation=tidy(draft.organisation))
@@ -52,6 +53,8 @@ def _send(listing: str, words: Words, draft: Draft, by: SignedIn) -> Sent:
         raise Withdrawn(_("This listing is not shown any more, so nothing was sent. Your words are kept."), id=listing)
     if owner_side(listing, asker=by):
         raise NotAllowed(_("This is your own listing: you would be asking yourself."))
+    if until := rules.ask_again_from(_taken_back(row.pk, by), now()):
+        raise AskedTooOften.until(until, by)
     use(_SENT, who=by.public_id)
     own = visible_to(by).filter(public_id=draft.own, state=ListingState.PUBLISHED).first() if draft.own else None
     if draft.own and (
@@ -79,6 +82,12 @@ def _send(listing: str, words: Words, draft: Draft, by: SignedIn) -> Sent:
     EnquiryDraft.objects.filter(listing=row, person=by).delete()
     tell(enquiry, "sent", answerers(enquiry))
     return Sent(enquiry.public_id, made=True)
+
+
+def _taken_back(listing: int, by: SignedIn) -> list[datetime]:
+    """When the person took an enquiry about this listing back, whatever was said in between."""
+    rows = Enquiry.objects.filter(listing_id=listing, asker=by, state=State.WITHDRAWN, first_answered=None)
+    return list(rows.order_by("-changed").values_list("changed", flat=True)[: rules.TIMES])
 
 
 def _checked(words: Words) -> Words:

@@ -9,16 +9,16 @@ from banyan.base.clock import now
 from banyan.base.errors import BanyanError, Invalid
 from banyan.base.text import tidy
 from banyan.domain.accounts.policy import SignedIn
-from banyan.domain.listings.policy import standing_of
+from banyan.domain.listings.policy import Standing, standing_of
 from banyan.domain.listings.types import DeclineReason
 from banyan.practice.brokerage import rules
-from banyan.practice.brokerage.errors import Moved, NoSuchEnquiry, NotNow
+from banyan.practice.brokerage.errors import Moved, NoSuchEnquiry, NotNow, OthersSay
 from banyan.practice.brokerage.models import Enquiry, EnquiryLine
 from banyan.practice.brokerage.people import answerers, askers, awaited
 from banyan.practice.brokerage.policy import main_side, seen_as, sides_of
 from banyan.practice.brokerage.services.ground import locked, shorten, step, tell
 from banyan.practice.brokerage.services.listings import is_gone
-from banyan.practice.brokerage.types import Side, State, Verb
+from banyan.practice.brokerage.types import Nudge, Side, State, Verb
 from banyan.practice.matchmaking.services import judgement_set
 from banyan.practice.matchmaking.types import Verdict
 
@@ -99,11 +99,25 @@ def _taken_up(
     if not seen_as(standing, enquiry):
         raise NoSuchEnquiry(id=public_id)
     who = sides_of(standing, enquiry)
-    if rules.target(State(enquiry.state), verb, who) is None:
-        raise NotNow(id=public_id, state=enquiry.state, verb=verb)
+    state = State(enquiry.state)
+    if rules.target(state, verb, who) is None:
+        possible = rules.target(state, verb, frozenset(Side) - {Side.SYSTEM}) is not None
+        raise _for_others(verb, standing, enquiry) if possible else NotNow(id=public_id, state=state, verb=verb)
     if expected_version is not None and enquiry.version != expected_version:
         raise Moved(id=public_id, version=enquiry.version)
     return enquiry, who
+
+
+def _for_others(verb: Verb, standing: Standing, enquiry: Enquiry) -> OthersSay:
+    """Why a step that could be taken now is not this person's."""
+    if Side.BROKER not in seen_as(standing, enquiry) or verb not in rules.ANSWERING:
+        return OthersSay(id=enquiry.public_id)
+    if enquiry.taken < Nudge.CHAPTER:
+        return OthersSay(_("Those who are asked still have the word. When they stay silent, the chapter takes it up."))
+    return OthersSay(
+        _("Only those who answer for the listing can say yes, since a yes tells who they are. Get hold of them, ask "
+          "back, or say no with a reason. Your words are kept below.")
+    )  # fmt: skip
 
 
 def _words(text: str, *, needed: bool, name: str) -> str:
