@@ -24,6 +24,7 @@ from banyan.domain.listings.services import (
     listing_remind_due,
 )
 from banyan.practice.brokerage.services import enquiries_due as brokerage_due
+from banyan.practice.brokerage.services.cases import cases_due as brokerage_cases_due
 
 _log = structlog.get_logger(__name__)
 
@@ -85,6 +86,12 @@ def listings_due() -> None:
 def enquiries_due() -> None:
     """Reminds those who promised an answer, turns to their deputy, then to the chapter, and ends what stays silent."""
     brokerage_due()
+
+
+@job("cases.due")
+def cases_due() -> None:
+    """Reminds those who have something late in hand, and asks after what was adopted."""
+    brokerage_cases_due()
 
 
 @job("jobs.tidy")

@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("banyan.doors.web.listing.urls")),
     path("", include("banyan.doors.web.mine.urls")),
     path("", include("banyan.doors.web.enquiries.urls")),
+    path("", include("banyan.doors.web.cases.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]

@@ -1,0 +1,35 @@
+"""Small parts of pages about cases."""
+
+from __future__ import annotations
+
+from django import template
+
+from banyan.doors.web.cases import words
+from banyan.doors.web.cases.reading import Refused
+from banyan.practice.brokerage.types import Somebody, Stay
+
+register = template.Library()
+
+
+@register.filter
+def named(one: Somebody | None) -> str:
+    """A person of the case, or their side while they are not named."""
+    return words.somebody(one)
+
+
+@register.filter
+def came(stay: Stay) -> str:
+    """How the case came to a stage, where it was not by going on."""
+    return words.came(stay)
+
+
+@register.simple_tag
+def typed(no: Refused | None, form: str, name: str, otherwise: object = "") -> object:
+    """What stands in a field: what was typed in the form that was refused, else what is stored."""
+    return no.typed.get(name, "") if no is not None and no.form == form else otherwise
+
+
+@register.simple_tag
+def was_refused(no: Refused | None, form: str) -> bool:
+    """Whether it is this form that could not be taken, so that it stands open."""
+    return no is not None and no.form == form

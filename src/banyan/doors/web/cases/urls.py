@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from banyan.doors.web.cases import beginning, lists, tasks, views
+
+urlpatterns = [
+    path("cases/", lists.cases_list, name="cases"),
+    path("cases/introduce/", beginning.introduce, name="case_introduce"),
+    path("cases/of/<str:enquiry>/", beginning.of_enquiry, name="case_open"),
+    path("cases/<str:public_id>/", views.case, name="case"),
+    path("cases/<str:public_id>/plan/", views.plan, name="case_plan"),
+    path("cases/<str:public_id>/task/", tasks.add, name="case_task_add"),
+    path("cases/<str:public_id>/task/<str:task>/", tasks.save, name="case_task"),
+    path("cases/<str:public_id>/task/<str:task>/<slug:verb>/", tasks.tick, name="case_task_tick"),
+    path("cases/<str:public_id>/<slug:verb>/", views.act, name="case_act"),
+]
