@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 #: What a reader gets when their language is missing, in this order, before whatever there is.
 FALLBACKS: tuple[str, ...] = ("en", "fr", "es")
+
+#: Signs that force a direction on letters, that begin a piece with a direction of its own, and that end one.
+_OVERRIDES, _ISOLATES, _POP = "\u202d\u202e", "\u2066\u2067\u2068", "\u2069"
+_TURNING = re.compile(f"[{_OVERRIDES}{_ISOLATES}{_POP}]")
 
 #: Languages written from right to left (ISO 639-1).
 RIGHT_TO_LEFT: frozenset[str] = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
@@ -24,9 +29,29 @@ def direction(language: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """NFC, without control characters (but line breaks and tabs), NULs or lone surrogates; ends trimmed."""
+    """NFC, without control characters (but line breaks and tabs), NULs or lone surrogates; ends trimmed.
+
+    Signs that turn letters round are left out, and isolates closed, so that no text turns what stands around it.
+    """
     kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return unicodedata.normalize("NFC", kept).strip()  # in this order, tidying twice changes nothing
+    return unicodedata.normalize("NFC", _steady(kept)).strip()  # in this order, tidying twice changes nothing
+
+
+def _steady(text: str) -> str:
+    """Each line without overrides of direction (U+202D, U+202E), and with every isolate that it opens closed in it."""
+    if not _TURNING.search(text):
+        return text
+    return "\n".join(_closed(line) for line in text.split("\n"))
+
+
+def _closed(line: str) -> str:
+    kept, depth = [], 0
+    for sign in line:
+        if sign in _OVERRIDES or (sign == _POP and depth == 0):
+            continue
+        depth += (sign in _ISOLATES) - (sign == _POP)
+        kept.append(sign)
+    return "".join(kept).rstrip(" \t") + _POP * depth if depth else "".join(kept)
 
 
 @dataclass(frozen=True, slots=True)

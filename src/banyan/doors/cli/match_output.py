@@ -123,16 +123,19 @@ def _lines(match: Match) -> list[Text]:
         sign = _SIGNS.get(verdicts.get(doubt.sentence, Verdict.DOUBT), ("! ", "yellow"))
         lines.append(Text.assemble(sign, sentence(doubt)))
     lines += [_passage(passage) for passage in match.passages[:1]]
-    return [*lines, _shares(match)]
+    return [*lines, *_shares(match)]
 
 
-def _shares(match: Match) -> Text:
-    """ "= 41 words, 22 meaning, -6 title": the parts add up to the score, those that speak against it below 0."""
+def _shares(match: Match) -> list[Text]:
+    """ "= 41 words, 22 meaning, -6 title": the parts add up to the score, those that speak against it below 0.
+
+    No line where no part is worth a point.
+    """
     parts = [(share.feature.replace("_", " "), share.share) for share in match.shares]
     shown = [f"{points:.0f} {name}" for name, points in parts if abs(points) >= _LEAST_POINTS]
     rest = match.score - sum(points for _, points in parts if abs(points) >= _LEAST_POINTS)
     more = [f"{rest:.0f} other"] if abs(rest) >= _LEAST_POINTS else []
-    return Text("= " + ", ".join([*shown, *more]), style="dim") if parts else Text("")
+    return [Text("= " + ", ".join([*shown, *more]), style="dim")] if shown or more else []
 
 
 def _passage(passage: Passage) -> Text:
