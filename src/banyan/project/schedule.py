@@ -31,6 +31,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("7 * * * *", jobs.listings_due),
     Entry("*/10 * * * *", jobs.enquiries_due),
     Entry("* * * * *", matchmaking.sweep),
+    Entry("*/5 * * * *", matchmaking.tell_alerts),
     Entry("17 * * * *", jobs.tidy),
 )
 

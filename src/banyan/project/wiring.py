@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from banyan.base.outbox import services as outbox
 from banyan.practice.brokerage.services import listing_gone
-from banyan.practice.matchmaking.services import listing_heard
+from banyan.practice.matchmaking.services import alerts_hear, listing_heard, person_moved
 from banyan.project import jobs
 
 #: (topic, name of the subscriber, handler)
@@ -18,6 +18,10 @@ SUBSCRIBERS: Iterable[tuple[str, str, outbox.Handler]] = (
     ("listing.published", "matchmaking.index", listing_heard),
     ("listing.changed", "matchmaking.index", listing_heard),
     ("listing.unpublished", "matchmaking.index", listing_heard),
+    ("listing.published", "matchmaking.alerts", alerts_hear),
+    ("listing.changed", "matchmaking.alerts", alerts_hear),
+    ("listing.unpublished", "matchmaking.alerts", alerts_hear),
+    ("user.changed", "matchmaking.alerts", person_moved),
     ("listing.changed", "brokerage.enquiries", listing_gone),
     ("listing.unpublished", "brokerage.enquiries", listing_gone),
 )

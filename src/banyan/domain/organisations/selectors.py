@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
@@ -92,6 +94,15 @@ def speaking_for(organisation: Organisation) -> tuple[Speaker, ...]:
         )
         for one in members(organisation)
     )
+
+
+def administrators(keys: Collection[int]) -> dict[int, frozenset[int]]:
+    """The administrators of several organisations, all by their row keys."""
+    found: dict[int, set[int]] = {key: set() for key in keys}
+    rows = Membership.objects.filter(organisation_id__in=list(keys), role=MemberRole.ADMIN)
+    for organisation, user in rows.values_list("organisation_id", "user_id"):
+        found[organisation].add(user)
+    return {key: frozenset(users) for key, users in found.items()}
 
 
 def members(organisation: Organisation) -> QuerySet[Membership]:

@@ -3,14 +3,18 @@
 Unavailable
 └── IndexNotReady     nothing to search yet, or the index directory is damaged; the database is whole
 Invalid
-└── TooManyToCompare  more listings side by side than a page can show
+├── TooManyToCompare  more listings side by side than a page can show
+└── TooManyAlerts     more than one person may keep
+NotFound
+├── NoSuchAlert       none of the asker's
+└── NoSuchNotice      none of the asker's
 """
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from banyan.base.errors import Invalid, Unavailable
+from banyan.base.errors import Invalid, NotFound, Unavailable
 
 
 class IndexNotReady(Unavailable):
@@ -25,3 +29,22 @@ class TooManyToCompare(Invalid):
 
     code = "too_many_to_compare"
     sentence = _("Choose two to four listings to compare.")
+
+
+class TooManyAlerts(Invalid):
+    """More alerts than one person may keep."""
+
+    code = "too_many_alerts"
+    sentence = _("You keep as many alerts as one person can. Delete one that you do not need any more.")
+
+
+class NoSuchAlert(NotFound):
+    """No alert of this id that is the asker's."""
+
+    sentence = _("There is no alert here, or it is not yours.")
+
+
+class NoSuchNotice(NotFound):
+    """No notice of this id that is the asker's."""
+
+    sentence = _("There is no notice here, or it is not yours.")

@@ -157,6 +157,16 @@ class Machine:
     words: Matcher
     by_meaning: bool
 
+    @property
+    def floor(self) -> float:
+        """Cosine below which a search has nothing in common with a listing."""
+        return _NOTHING_IN_COMMON.get(self.reader.encoder, 0.0)
+
+    @property
+    def close(self) -> float:
+        """How far below the nearest listing another may be to be found beside it."""
+        return _CLOSE_TO_BEST.get(self.reader.encoder, CLOSE)
+
     def as_shipped(self) -> Machine:
         """The same without what was refitted here."""
         return Machine(self.reader, self.full.with_factors({}), self.words.with_factors({}), self.by_meaning)
@@ -178,6 +188,16 @@ class Machine:
             except EncoderError:
                 _log.exception("matchmaking.encoder_failed", subject=subject.id)
         return self.words.judge(subject, ids, among=among)
+
+    def rank_all(self, subjects: Sequence[Record], *, top: int, filter: Filter) -> list[Sequence[Hit]]:
+        """The best for each subject by score alone, compared by products of matrices; by words alone when the encoder
+        does not answer now."""
+        if self.by_meaning:
+            try:
+                return list(self.full.rank_all(subjects, top=top, filter=filter))
+            except EncoderError:
+                _log.exception("matchmaking.encoder_failed")
+        return list(self.words.rank_all(subjects, top=top, filter=filter))
 
     def search(self, text: str) -> tuple[Sequence[Hit], bool]:
         """Hits for a few words, best first, and whether there may be more.
@@ -201,8 +221,8 @@ class Machine:
         nearest = self.reader.by_meaning(vector, filter=Filter(), top=_HEAD)
         near = near_in_meaning(
             [(hit.id, hit.score) for hit in nearest],
-            floor=_NOTHING_IN_COMMON.get(self.reader.encoder, 0.0),
-            close=_CLOSE_TO_BEST.get(self.reader.encoder, CLOSE),
+            floor=self.floor,
+            close=self.close,
         )
         return [hit for hit in self.full.search(text, top=_HEAD) if hit.by != "meaning" or hit.id in near]
 

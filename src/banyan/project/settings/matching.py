@@ -38,4 +38,11 @@ _RATES = readers.text(
     shown="rough rates of June 2025",
 )
 BANYAN_RATES = Path(_RATES) if _RATES else None
+BANYAN_ALERTS_MOST = readers.whole(
+    "BANYAN_ALERTS_MOST",
+    help="How many searches and listings of others one person may keep an eye on; one's own listings are not counted.",
+    default=50,
+    least=1,
+    most=1000,
+)
 INDEX_FOLDER = BANYAN_VAR / "index"

@@ -33,6 +33,7 @@ from banyan.domain.listings.selectors.lists import (
     matching_ids,
     search_facets,
 )
+from banyan.domain.listings.selectors.news import answering, facets_of, first_to_hear, open_now
 from banyan.domain.listings.selectors.shelves import (
     kind_counts,
     newest,
@@ -46,6 +47,7 @@ __all__ = [
     "FIELDS",
     "Sort",
     "all_matching_ids",
+    "answering",
     "as_json",
     "attachment_file",
     "attachment_of",
@@ -53,9 +55,11 @@ __all__ = [
     "completeness",
     "earliest_change",
     "everything",
+    "facets_of",
     "fields_of",
     "filter_listings",
     "filters_from",
+    "first_to_hear",
     "for_index",
     "history",
     "in_order",
@@ -69,6 +73,7 @@ __all__ = [
     "newest",
     "of_chapter",
     "of_organisation",
+    "open_now",
     "open_to_all",
     "owner_side",
     "parse",

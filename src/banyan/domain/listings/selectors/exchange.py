@@ -23,15 +23,17 @@ _CHUNK = 500
 NOBODY = Standing(None, False, frozenset(), frozenset(), frozenset(), frozenset())
 
 
-def for_index(ids: Sequence[str] | None = None) -> Iterator[IndexRow]:
+def for_index(ids: Sequence[str] | None = None, *, whole: bool = False) -> Iterator[IndexRow]:
     """Published listings for the search engine, ``ids`` only or all; what is not public never reaches the index.
 
-    An id that is missing from the answer must leave the index. Reads 500 rows at a time.
+    An id that is missing from the answer must leave the index. Reads 500 rows at a time. ``whole`` has all answers, to
+    find what fits a listing for those who answer for it; such rows are never stored or shown.
     """
     rows = Listing.objects.filter(state=State.PUBLISHED).exclude(expires__lt=today())
     if ids is not None:
         rows = rows.filter(public_id__in=list(ids))
-    yield from map(_index_row, _walk(rows.prefetch_related("translations")))
+    for row in _walk(rows.prefetch_related("translations")):
+        yield _index_row(row, inside=whole)
 
 
 def open_to_all(*, filters: Filters | None = None) -> Iterator[ListingView]:
@@ -91,10 +93,10 @@ def _public_or_tombstone(row: Listing) -> ListingView:
     return view(row, NOBODY)
 
 
-def _index_row(row: Listing) -> IndexRow:
+def _index_row(row: Listing, *, inside: bool) -> IndexRow:
     values = values_of(row)
     seen, _ = rules.shown_fields(
-        visibilities(row, values), reader=Visibility.PUBLIC, inside=False, anonymous=row.anonymous
+        visibilities(row, values), reader=Visibility.PUBLIC, inside=inside, anonymous=row.anonymous
     )
     shown = {name: value for name, value in values.items() if name in seen}
     published = row.published.date() if row.published else today()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from banyan.base.text import base_language
 from banyan.engine.rank.messages import say as say_in_english
+from banyan.practice.matchmaking.messages.alerts import ALERTS
 from banyan.practice.matchmaking.messages.facts import number_of
 from banyan.practice.matchmaking.messages.naming import locale_of, name_of
 from banyan.practice.matchmaking.messages.templates import TEMPLATES
@@ -33,7 +34,7 @@ _MOST_NAMED: Final = 4
 
 def say(message: str, values: Mapping[str, str]) -> str:
     """The sentence of a message key. A value is text, a day, or codes with their scheme joined by ``", "``."""
-    template = TEMPLATES.get(message)
+    template = TEMPLATES.get(message) or ALERTS.get(message)
     if template is None:  # a message newer than our table: English rather than no page
         return say_in_english(message, values)
     language = base_language(get_language() or "en")

@@ -53,6 +53,11 @@ def _facet(by: By, counts: tuple[FacetCount, ...], chosen: frozenset[str]) -> Fa
     return Facet(name, str(called), values)
 
 
+def chosen_labels(filters: Filters) -> tuple[str, ...]:
+    """What a search is narrowed to, in words, in the order of the page."""
+    return tuple(_label(by, code) for by in _SHOWN for code in sorted(filters.facets.get(by, ())))
+
+
 def _label(by: By, code: str) -> str:
     try:
         return _LABELS[by](code)

@@ -26,7 +26,7 @@ from banyan.practice.matchmaking.selectors.found import Found, quote_for
 from banyan.practice.matchmaking.types import SearchHit, SearchRequest, SearchView
 
 SIZE = 20
-_LONGEST_TEXT = 500
+LONGEST_TEXT = 500
 _MOST_PLAIN = 1000
 
 
@@ -36,12 +36,17 @@ def search(request: SearchRequest, asker: Asker) -> SearchView:
     Costs two to five queries and 20–100 ms. While there is no index the database is searched by plain words, and the
     view says so. ``Invalid`` for a broken cursor.
     """
-    filters = _filters(request)
-    text = " ".join(request.text.split())[:_LONGEST_TEXT]
+    filters, text = filters_of(request), text_of(request)
     return _with_text(request, text, filters, asker) if text else _without_text(request, filters, asker)
 
 
-def _filters(request: SearchRequest) -> Filters:
+def text_of(request: SearchRequest) -> str:
+    """The words that are looked for."""
+    return " ".join(request.text.split())[:LONGEST_TEXT]
+
+
+def filters_of(request: SearchRequest) -> Filters:
+    """What the search is narrowed to."""
     return filters_from(
         {
             By.KINDS: request.kinds,

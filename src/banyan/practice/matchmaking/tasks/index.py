@@ -5,6 +5,7 @@ from __future__ import annotations
 from banyan.base.jobs import job
 from banyan.practice.matchmaking import upkeep
 from banyan.practice.matchmaking.models import IndexPending
+from banyan.practice.matchmaking.tasks.alerts import wake_alerts
 
 
 @job("matchmaking.index", alone="matchmaking.index")
@@ -12,12 +13,14 @@ def index_pending() -> None:
     """New, changed and gone listings into the index, by words; their vectors follow."""
     if upkeep.update():
         embed_waiting.once("all").enqueue()
+    wake_alerts()
 
 
 @job("matchmaking.embed", alone="matchmaking.embed")
 def embed_waiting() -> None:
     """Vectors of the listings that wait for them."""
     upkeep.embed()
+    wake_alerts()
     embed_sentences.once("all").enqueue()
 
 
@@ -34,3 +37,4 @@ def sweep() -> None:
         index_pending.once("all").enqueue()
     elif upkeep.wants_embedding():
         embed_waiting.once("all").enqueue()
+    wake_alerts()
