@@ -17,18 +17,21 @@ from banyan.domain.listings.types import DeclineReason
 from banyan.practice.brokerage.selectors.cases import case_counts, case_get, cases
 from banyan.practice.brokerage.services import cases as services
 from banyan.practice.brokerage.services.cases import (
+    case_check_set,
     case_introduce,
     case_move,
     case_name,
     case_open,
     case_plan,
     case_release,
+    case_slot_set,
     case_take,
     case_task_add,
     case_task_save,
     case_task_tick,
 )
 from banyan.practice.brokerage.types import Move, Stage
+from banyan.practice.brokerage.types.package import Held, Slot, SlotState
 
 PEOPLE = ("amina", "kofi", "mei", "rosa", "sami", "noor", "uma")
 #: What is done → for each of PEOPLE. ``unnamed``: in a case that a broker opened for two who have not spoken.
@@ -53,6 +56,8 @@ TABLE: Mapping[str, str] = {
     "task_add":          "y y - y y y -",
     "task_save":         "y y - y y y -",
     "task_tick":         "y y - y y y -",
+    "check_set":         "y y - y y y -",
+    "slot_set":          "y y - y y y -",
 }  # fmt: skip
 WHY = "Because."
 
@@ -87,6 +92,8 @@ def doing(what: str, cast: Cast) -> Callable[..., object]:
         "task_add": partial(case_task_add, public_id=case, title="Visit"),
         "task_save": partial(case_task_save, task=task, title="Visit"),
         "task_tick": partial(case_task_tick, task=task, done=True),
+        "check_set": partial(case_check_set, public_id=case, criterion="budget", held=Held.HOLDS),
+        "slot_set": partial(case_slot_set, public_id=case, slot=Slot.IP, state=SlotState.NOT_NEEDED, line=WHY),
     }
     return known[what.removesuffix(" unnamed")]
 

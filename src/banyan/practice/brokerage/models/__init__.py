@@ -2,10 +2,13 @@
 
 from banyan.practice.brokerage.models.case import Case, CaseStay, CaseTask
 from banyan.practice.brokerage.models.enquiry import Enquiry, EnquiryDraft, EnquiryLine
+from banyan.practice.brokerage.models.package import CaseCheck, CaseSlot
 from banyan.practice.brokerage.models.promise import ReplyPromise
 
 __all__ = [
     "Case",
+    "CaseCheck",
+    "CaseSlot",
     "CaseStay",
     "CaseTask",
     "Enquiry",

@@ -70,7 +70,10 @@ class Case(models.Model):
 
 
 class CaseStay(models.Model):
-    """One stay of a case in a stage; the open one (without ``until``) is the present, with its owner and next step."""
+    """One stay of a case in a stage; the open one (without ``until``) is the present, with its owner and next step.
+
+    ``reminded``: its owner was told that it takes longer than planned.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="stays")
     stage = models.CharField(max_length=20, choices=_CHOICES)
@@ -82,12 +85,14 @@ class CaseStay(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     due = models.DateField(null=True)
     next_step = models.CharField(max_length=200, blank=True)
+    reminded = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
             models.CheckConstraint(condition=models.Q(stage__in=_STAGES), name="stay_stage_known"),
             models.UniqueConstraint(fields=["case"], condition=models.Q(until=None), name="one_present_stay"),
         )
+        indexes = (models.Index(fields=["due"], condition=models.Q(until=None, reminded=None), name="stay_to_remind"),)
         ordering = ("since", "pk")
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ import structlog
 from django.db import transaction
 
 from banyan.base.clock import now, today
-from banyan.practice.brokerage.models import Case, CaseTask
+from banyan.practice.brokerage.models import Case, CaseStay, CaseTask
 from banyan.practice.brokerage.rules.case import is_late
 from banyan.practice.brokerage.services.cases.ground import changed, tell
 
@@ -21,8 +21,11 @@ _MOST = 5000
 def cases_due() -> int:
     """Does what is due; returns for how many something was done. Two runs at once do no harm, nor does a failed row."""
     soon = today() + timedelta(days=1)  # a day begins earlier in the east
-    late = CaseTask.objects.filter(done=None, reminded=None, owner__isnull=False, due__lt=soon)
-    return _each(late.order_by("due", "pk").values_list("pk", flat=True)[:_MOST], _remind)
+    tasks = CaseTask.objects.filter(done=None, reminded=None, owner__isnull=False, due__lt=soon)
+    stays = CaseStay.objects.filter(until=None, reminded=None, owner__isnull=False, due__lt=soon)
+    return _each(tasks.order_by("due", "pk").values_list("pk", flat=True)[:_MOST], _task_late) + _each(
+        stays.order_by("due", "pk").values_list("pk", flat=True)[:_MOST], _stage_late
+    )
 
 
 def _each(keys: Iterable[int], do: Callable[[int], bool]) -> int:
@@ -36,7 +39,7 @@ def _each(keys: Iterable[int], do: Callable[[int], bool]) -> int:
     return done
 
 
-def _remind(key: int) -> bool:
+def _task_late(key: int) -> bool:
     """The case is held first, as by everybody who ticks a task off, so that nobody waits for the other for ever."""
     case = Case.objects.select_for_update().get(tasks=key)
     task = CaseTask.objects.select_related("owner").get(pk=key)
@@ -50,4 +53,20 @@ def _remind(key: int) -> bool:
     about = ("case_task", task.public_id)
     changed(case, {"reminded": False}, action="case.remind", by=None, about=about, after={"reminded": True})
     tell(case, "late", (owner,), task=task.public_id)
+    return True
+
+
+def _stage_late(key: int) -> bool:
+    case = Case.objects.select_for_update().get(stays=key)
+    stay = CaseStay.objects.select_related("owner").get(pk=key)
+    owner = stay.owner
+    if stay.until is not None or stay.reminded is not None or owner is None or case.left:
+        return False
+    if not is_late(stay.due, now=now(), time_zone=owner.time_zone):
+        return False
+    stay.reminded = now()
+    stay.save(update_fields=["reminded"])
+    about = ("case_stay", case.public_id)
+    changed(case, {"reminded": False}, action="case.remind", by=None, about=about, after={"reminded": True})
+    tell(case, "stage_late", (owner,))
     return True

@@ -83,6 +83,8 @@ def case_plan(
         case, _parts = taken_up(public_id, by, expected_version)
         stay = present(case)
         before = _planned(stay)
+        if stay.due != due:
+            stay.reminded = None
         stay.owner, stay.due, stay.next_step = owner_among(case, owner), due, said
         stay.save()
         case.version += 1

@@ -22,6 +22,7 @@ from banyan.practice.brokerage.policy.case import parts_of
 from banyan.practice.brokerage.rules.case import day_for_stage
 from banyan.practice.brokerage.selectors.viewing import was_accepted
 from banyan.practice.brokerage.services.cases.ground import changed, snapshot, tell
+from banyan.practice.brokerage.services.cases.package import begin_package
 from banyan.practice.brokerage.services.ground import locked
 from banyan.practice.brokerage.types import Move, Opened, Side, Stage
 
@@ -155,5 +156,6 @@ def _begin(case: Case, by: SignedIn, *, owner: SignedIn | None) -> Opened:
         owner=owner,
         due=day_for_stage(Stage.INTRODUCED, today()),
     )
+    begin_package(case, by)
     tell(case, "opened", everybody_told(case, but=by))
     return Opened(case.public_id, made=True)
