@@ -1,4 +1,4 @@
-"""Signs of direction in people's texts: they may order their own words, never those around them or their own letters."""
+"""Signs of direction in people's texts may order their own words, never those around them or their own letters."""
 
 from __future__ import annotations
 

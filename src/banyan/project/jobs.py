@@ -24,6 +24,7 @@ from banyan.domain.listings.services import (
     listing_remind_due,
 )
 from banyan.practice.brokerage.services import enquiries_due as brokerage_due
+from banyan.practice.brokerage.services import sightings_forget
 from banyan.practice.brokerage.services.cases import cases_due as brokerage_cases_due
 
 _log = structlog.get_logger(__name__)
@@ -96,9 +97,11 @@ def cases_due() -> None:
 
 @job("jobs.tidy")
 def tidy() -> None:
-    """Forgets jobs done a day ago, jobs failed a month ago, and windows of rate limits nobody asks for any more."""
+    """Forgets jobs done a day ago or failed a month ago, windows of rate limits nobody asks for any more, and who saw
+    what long ago."""
     async_to_sync(_forget_jobs)()
     limits.forget_old()
+    sightings_forget()
 
 
 async def _forget_jobs() -> None:

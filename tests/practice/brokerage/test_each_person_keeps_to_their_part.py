@@ -16,13 +16,14 @@ from banyan.base.errors import BanyanError, NotAllowed, NotFound
 from banyan.domain.listings.types import DeclineReason
 from banyan.practice.brokerage import services
 from banyan.practice.brokerage.models import Enquiry
-from banyan.practice.brokerage.selectors import counts, draft_of, enquiries, enquiry_get, waiting_count
+from banyan.practice.brokerage.selectors import counts, draft_of, enquiries, enquiry_get, enquiry_seen_by, waiting_count
 from banyan.practice.brokerage.services import (
     draft_save,
     enquiry_accept,
     enquiry_ask,
     enquiry_decline,
     enquiry_finish,
+    enquiry_read,
     enquiry_reply,
     enquiry_send,
     enquiry_withdraw,
@@ -35,6 +36,8 @@ PEOPLE = ("amina", "kofi", "mei", "rosa", "sami", "noor", "uma")
 TABLE: Mapping[str, str] = {
     #          amina kofi mei rosa sami noor uma
     "get":           "y y - y y y -",
+    "read":          "y y - y y y -",
+    "seen":          "y y - y y y -",
     "ask":           "n y - n n n -",
     "ask later":     "n y - y y y -",
     "reply":         "y n - n n n -",
@@ -49,6 +52,8 @@ TABLE: Mapping[str, str] = {
     "promise":       "n y n n n y n",
 }  # fmt: skip
 NO = DeclineReason.TOO_COSTLY
+#: Tested in ``test_whoever_sees_what_is_kept_back_leaves_a_line``.
+OF_THE_LOG = frozenset({"enquiries_read", "file_read", "listing_read", "listings_seen", "noted", "sightings_forget"})
 
 
 def doing(what: str, one: str, offer: str, cast: Cast) -> Callable[..., object]:
@@ -61,6 +66,8 @@ def doing(what: str, one: str, offer: str, cast: Cast) -> Callable[..., object]:
         Enquiry.objects.filter(public_id=one).update(taken=Nudge.CHAPTER)
     known: dict[str, Callable[..., object]] = {
         "get": lambda by: enquiry_get(one, for_user=by),
+        "read": lambda by: enquiry_read(one, by=by),
+        "seen": lambda by: enquiry_seen_by(one, for_user=by),
         "ask": partial(enquiry_ask, public_id=one, text="Where?"),
         "reply": partial(enquiry_reply, public_id=one, text="Here."),
         "accept": partial(enquiry_accept, public_id=one),
@@ -89,8 +96,8 @@ def test_the_table_holds(cast: Cast, offer: str, what: str, who: str) -> None:
 
 
 def test_every_service_of_people_is_in_the_table() -> None:
-    by_people = set(services.__all__) - {"enquiries_due", "listing_gone"}
-    assert {name.split("_")[0 if name[0] != "e" else 1] for name in by_people} | {"get"} == {
+    by_people = set(services.__all__) - {"enquiries_due", "listing_gone", *OF_THE_LOG}
+    assert {name.split("_")[0 if name[0] != "e" else 1] for name in by_people} | {"get", "seen"} == {
         what.removesuffix(" later") for what in TABLE
     }
 

@@ -157,6 +157,15 @@ def shown_fields(
     return (seen - {"expires"} if CLOSING & hidden.keys() else seen), hidden
 
 
+def opened_levels(shown: Iterable[Visibility], *, named: bool) -> frozenset[Visibility]:
+    """The levels, of what is shown, that are not open to everybody who is signed in.
+
+    ``named``: the reader is told who stands behind an anonymous listing, which is told last of all.
+    """
+    found = {level for level in shown if level not in {Visibility.PUBLIC, Visibility.SIGNED_IN}}
+    return frozenset(found | {Visibility.AFTER_ACCEPTANCE}) if named else frozenset(found)
+
+
 def facet_codes(
     *,
     kind: str,

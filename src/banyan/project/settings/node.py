@@ -50,6 +50,12 @@ BANYAN_REPLY_DAYS = readers.whole(
     least=1,
     most=60,
 )
+BANYAN_SEEN_DAYS = readers.whole(
+    "BANYAN_SEEN_DAYS",
+    help="How many days the log is kept of who saw what is not open to everybody: fields kept back, names told.",
+    default=365,
+    least=1,
+)
 BANYAN_DEBUG = readers.flag(
     "BANYAN_DEBUG",
     help="Show faults with their source code in the browser. Only for developers, never on an open network.",

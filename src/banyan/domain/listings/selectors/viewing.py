@@ -30,11 +30,11 @@ def view(listing: Listing, standing: Standing, granted: Visibility | None = None
         return _tombstone(listing)
     values = values_of(listing)
     reader = policy.reader_level(standing, granted)
-    seen, hidden = rules.shown_fields(
-        visibilities(listing, values), reader=reader, inside=inside, anonymous=listing.anonymous
-    )
+    levels = visibilities(listing, values)
+    seen, hidden = rules.shown_fields(levels, reader=reader, inside=inside, anonymous=listing.anonymous)
     shown = {name: value for name, value in values.items() if name in seen}
     organisation = listing.organisation if "organisation" in seen else None
+    attachments = _attachments(listing, reader=reader, inside=inside)
     return ListingView(
         id=listing.public_id,
         kind=Kind(listing.kind),
@@ -56,10 +56,14 @@ def view(listing: Listing, standing: Standing, granted: Visibility | None = None
         last_confirmed=listing.last_confirmed,
         changed=listing.changed,
         translations=_translations(listing, shown),
-        attachments=_attachments(listing, reader=reader, inside=inside),
+        attachments=attachments,
         origin=_origin(listing, inside=inside, tells_url="url" in seen),
         organisation_checked=organisation is not None and organisation.verified is not None,
         inside=inside,
+        opened=rules.opened_levels(
+            [*(levels[name] for name in seen), *(one.visibility for one in attachments)],
+            named=inside and listing.anonymous,
+        ),
         verbs=rules.verbs_for(State(listing.state), _acts(who, listing)),
         reason=listing.state_reason if inside else "",
         missing=completeness(Kind(listing.kind), values) if inside else None,

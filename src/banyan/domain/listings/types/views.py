@@ -61,7 +61,8 @@ class ListingView:
     """A listing as one reader may see it: hidden fields are not in ``values``, and ``hidden`` says from when they are.
 
     ``organisation`` is a slug; of an anonymous listing neither it nor any person is here. ``inside`` tells that the
-    reader edits or moderates it. ``verbs`` are what the reader may do next.
+    reader edits or moderates it. ``opened`` are the levels of what is shown here and not to everybody who is signed
+    in. ``verbs`` are what the reader may do next.
     """
 
     id: str
@@ -88,6 +89,7 @@ class ListingView:
     origin: Origin | None = None
     organisation_checked: bool = False  #: by its chapter
     inside: bool = False
+    opened: frozenset[Visibility] = frozenset()
     verbs: tuple[Verb, ...] = ()
     reason: str = ""  #: why it was sent back; for those inside
     missing: Completeness | None = None  #: for those inside

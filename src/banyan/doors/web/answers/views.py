@@ -22,6 +22,7 @@ from banyan.doors.web.posting import limits
 from banyan.doors.web.posting.keeping import SessionKeeper, made_with
 from banyan.doors.web.shell.requests import PageRequest
 from banyan.practice.brokerage.selectors import own_among
+from banyan.practice.brokerage.services import listings_seen
 from banyan.practice.matchmaking.selectors import judged_by
 from banyan.practice.matchmaking.services import judgement_set, judgement_undo
 from banyan.practice.matchmaking.types import Verdict
@@ -41,7 +42,9 @@ _DONE = {
 @require_safe
 def answers(request: PageRequest, public_id: str) -> HttpResponse:
     """The answers to a need, or the needs that an offer, service, fund, facility or training may serve."""
-    return _page(request, listing_get(public_id, for_user=request.user), reverse("listing", args=[public_id]))
+    subject = listing_get(public_id, for_user=request.user)
+    listings_seen([subject], by=request.user)
+    return _page(request, subject, reverse("listing", args=[public_id]))
 
 
 @require_safe

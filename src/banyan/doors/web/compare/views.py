@@ -16,6 +16,7 @@ from banyan.domain.listings.types import ListingView
 from banyan.doors.web.compare.facts import facts
 from banyan.doors.web.shell.requests import PageRequest
 from banyan.practice.brokerage.selectors import own_among
+from banyan.practice.brokerage.services import listings_seen
 from banyan.practice.matchmaking.selectors import compare as compare_listings
 from banyan.practice.matchmaking.types import CompareRow, MatchCard
 
@@ -40,6 +41,7 @@ def compare(request: PageRequest) -> HttpResponse:
     notes = _notes(asked=len(ids), known=len(known))
     shown = known[:MOST]
     need = _need(request.GET.get("need", ""), request.user)
+    listings_seen([*shown, *([need] if need else [])], by=request.user)
     view = None
     if len(shown) > 1:
         view = compare_listings([one.id for one in shown], need.id if need else None, request.user)

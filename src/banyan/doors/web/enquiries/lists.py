@@ -11,8 +11,8 @@ from banyan.base.errors import Invalid
 from banyan.doors.web.enquiries.words import GROUPS, SIDES, mark, standing
 from banyan.doors.web.mine.reviewing import reviews
 from banyan.doors.web.shell.requests import PersonRequest
-from banyan.practice.brokerage.selectors import counts, enquiries, promises_of
-from banyan.practice.brokerage.services import promise_set
+from banyan.practice.brokerage.selectors import counts, promises_of
+from banyan.practice.brokerage.services import enquiries_read, promise_set
 
 
 @login_required
@@ -25,7 +25,7 @@ def enquiries_list(request: PersonRequest) -> HttpResponse:
     group = request.GET.get("state", "")
     states = GROUPS[group][1] if group in GROUPS else ()
     cursor = request.GET.get("cursor", "")
-    found = enquiries(request.user, side=side, states=states, cursor=cursor)
+    found = enquiries_read(by=request.user, side=side, states=states, cursor=cursor)
     by_state = counts(request.user, side)
     query = request.GET.copy()
     query.pop("cursor", None)

@@ -17,9 +17,10 @@ from banyan.base.errors import BanyanError, Conflict, Invalid, NotFound
 from banyan.domain.listings.types import DeclineReason, Text, options
 from banyan.doors.web.enquiries import waiting
 from banyan.doors.web.enquiries.words import coming, mark, next_step, standing
+from banyan.doors.web.listing.past import glimpses
 from banyan.doors.web.shell.requests import PageRequest, PersonRequest, is_person
 from banyan.practice.brokerage import services
-from banyan.practice.brokerage.selectors import enquiry_get
+from banyan.practice.brokerage.selectors import enquiry_seen_by
 from banyan.practice.brokerage.selectors.cases import case_of_enquiry
 from banyan.practice.brokerage.types import Verb
 
@@ -95,7 +96,7 @@ def _page(
     typed: Mapping[str, object] | None = None,
     error: BanyanError | None = None,
 ) -> HttpResponse:
-    view = enquiry_get(public_id, for_user=request.user)
+    view = services.enquiry_read(public_id, by=request.user)
     wrong = [str(line) for said in error.fields.values() for line in said] if isinstance(error, Invalid) else []
     context = {
         "view": view,
@@ -104,6 +105,7 @@ def _page(
         "mark": mark(view),
         "next_step": next_step(view),
         "coming": coming(view),
+        "seen": glimpses(enquiry_seen_by(public_id, for_user=request.user)),
         "verbs": {verb.value for verb in view.verbs},
         "reasons": options(DeclineReason),
         "tried": tried.value if tried else "",

@@ -1,16 +1,17 @@
-"""The trail of a listing in words, for those who answer for it."""
+"""The trail of a listing in words, and who saw what is kept back, for those who answer for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from banyan.domain.listings.formats import BY_NAME
 from banyan.domain.listings.types import Happening, Text
 from banyan.doors.web.listing.showing import label_of
+from banyan.practice.brokerage.types import Seen, Side, What
 
 _ACTIONS: dict[str, Text] = {
     "create": _("Written"),
@@ -44,6 +45,44 @@ class Line:
     action: Text
     changed: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """One line of who saw what and when; ``who`` is a person's name, or words in its place."""
+
+    day: date
+    who: Text
+    named: bool
+    what: Text
+
+
+_WHAT: dict[What, Text] = {
+    What.AFTER_ENQUIRY: _("what is kept back until an enquiry"),
+    What.AFTER_ACCEPTANCE: _("what is kept back until you accept"),
+    What.WORDS: _("the words of the enquiry"),
+    What.NAMES: _("names and addresses"),
+    What.FILE: _("a file"),
+}
+_WHO: dict[Side, Text] = {
+    Side.ASKER: _("Somebody who asks"),
+    Side.ANSWERER: _("Somebody who is asked"),
+    Side.BROKER: _("The chapter"),
+    Side.SYSTEM: "",
+}
+
+
+def glimpses(seen: Iterable[Seen]) -> tuple[Glimpse, ...]:
+    """The log in words, newest first."""
+    return tuple(
+        Glimpse(
+            day=one.day,
+            who=_("You") if one.mine else one.name or _WHO[one.side],
+            named=bool(one.name) and not one.mine,
+            what=_WHAT[one.what],
+        )
+        for one in seen
+    )
 
 
 def lines(happenings: Iterable[Happening]) -> tuple[Line, ...]:

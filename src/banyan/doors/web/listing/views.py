@@ -5,26 +5,21 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from banyan.base.errors import NotFound
 from banyan.base.text import base_language
 from banyan.domain.chapters.selectors import chapter_by_slug
 from banyan.domain.listings.formats import json_ld
 from banyan.domain.listings.policy import may_edit
-from banyan.domain.listings.selectors import (
-    attachment_file,
-    attachment_of,
-    history,
-    listing_get,
-    owner_side,
-    visible_to,
-)
+from banyan.domain.listings.selectors import history, owner_side, visible_to
 from banyan.domain.listings.types import ListingView, State, Text, Vocabulary, codes, label, text
 from banyan.doors.web.listing import past, proof, words
 from banyan.doors.web.listing.about import kept_back, unsaid
 from banyan.doors.web.listing.rows import brief
 from banyan.doors.web.listing.showing import sections
 from banyan.doors.web.listing.told import ORIGINAL, languages_of, told
-from banyan.doors.web.shell.requests import PageRequest
-from banyan.practice.brokerage.selectors import granted
+from banyan.doors.web.shell.requests import PageRequest, is_person
+from banyan.practice.brokerage.selectors import listing_seen_by
+from banyan.practice.brokerage.services import file_read, listing_read
 
 #: Sections that stand before claims and reports from places.
 _BEFORE_PROOF = frozenset({"trouble", "what", "maturity"})
@@ -33,7 +28,7 @@ _BEFORE_PROOF = frozenset({"trouble", "what", "maturity"})
 @require_safe
 def listing(request: PageRequest, public_id: str) -> HttpResponse:
     """One listing as its reader may see it. ``?in=fr`` asks for a translation, ``?in=original`` for the first words."""
-    view = listing_get(public_id, for_user=request.user, granted=granted(request.user, public_id))
+    view = listing_read(public_id, by=request.user)
     wanted = request.GET.get("in", "")
     title, summary = told(view, "title", wanted), told(view, "summary", wanted)
     shown = sections(view, wanted)
@@ -53,6 +48,7 @@ def listing(request: PageRequest, public_id: str) -> HttpResponse:
         "ask": open_to_all and not owner_side(view.id, asker=request.user),
         "may_edit": _may_edit(request, view),
         "json_ld": json_ld(view, url=request.build_absolute_uri(request.path)) if open_to_all else None,
+        **_seen(request, view),
         "history": past.lines(history(view.id, for_user=request.user)) if view.inside else (),
         "unsaid": unsaid(view),
         "origin_url": _web(view.origin.url) if view.origin else "",
@@ -65,11 +61,20 @@ def listing(request: PageRequest, public_id: str) -> HttpResponse:
 @require_safe
 def attachment(request: PageRequest, attachment_id: str) -> FileResponse:
     """A file of a listing, always as a download that no browser runs."""
-    about = attachment_of(attachment_id)
-    row = attachment_file(attachment_id, for_user=request.user, granted=granted(request.user, about))
-    answer = FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name, content_type=row.content_type)
+    file = file_read(attachment_id, by=request.user)
+    answer = FileResponse(file.content, as_attachment=True, filename=file.name, content_type=file.content_type)
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
+
+
+def _seen(request: PageRequest, view: ListingView) -> dict[str, object]:
+    """Who saw what is kept back, for those who answer for the listing and those who run the node."""
+    if not is_person(request) or not view.inside:
+        return {}
+    try:
+        return {"seen": past.glimpses(listing_seen_by(view.id, for_user=request.user)), "may_see_log": True}
+    except NotFound:
+        return {}
 
 
 def _may_edit(request: PageRequest, view: ListingView) -> bool:

@@ -19,6 +19,7 @@ from banyan.domain.listings.selectors import BY_NAME, completeness, listing_get,
 from banyan.domain.listings.services import listing_update
 from banyan.domain.listings.types import Completeness, Kind, ListingView, State, Text, Values, text
 from banyan.doors.web.posting.forms import Answers, answers_of, readable, unknown_in
+from banyan.practice.brokerage.services import listings_seen
 
 _DRAFTS, _LEFT, _MADE, _UNSAVED = "drafts", "left", "made", "unsaved"
 _MOST_UNSAVED = 400_000
@@ -121,6 +122,7 @@ class ListingKeeper:
         decision = may_edit(self.user, row) if row is not None else None
         if decision is None or not decision.allowed:
             raise NotAllowed(decision.reason if decision else None)
+        listings_seen([view], by=self.user)
         left = cast("Answers", self.session.get(_LEFT, {}).get(self.id, {}))
         errors = parse(view.kind, left, together=False).errors
         shown = {name: tuple(str(one) for one in said) for name, said in errors.items()}

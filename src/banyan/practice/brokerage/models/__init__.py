@@ -4,6 +4,7 @@ from banyan.practice.brokerage.models.case import Case, CaseStay, CaseTask
 from banyan.practice.brokerage.models.enquiry import Enquiry, EnquiryDraft, EnquiryLine
 from banyan.practice.brokerage.models.package import CaseCheck, CaseSlot
 from banyan.practice.brokerage.models.promise import ReplyPromise
+from banyan.practice.brokerage.models.sighting import Sighting
 
 __all__ = [
     "Case",
@@ -15,4 +16,5 @@ __all__ = [
     "EnquiryDraft",
     "EnquiryLine",
     "ReplyPromise",
+    "Sighting",
 ]

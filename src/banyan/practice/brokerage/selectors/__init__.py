@@ -15,13 +15,16 @@ from banyan.practice.brokerage.selectors.enquiries import (
     waiting_count,
 )
 from banyan.practice.brokerage.selectors.promises import promises_of, reply_rate
+from banyan.practice.brokerage.selectors.seeing import enquiry_seen_by, listing_seen_by
 
 __all__ = [
     "counts",
     "draft_of",
     "enquiries",
     "enquiry_get",
+    "enquiry_seen_by",
     "granted",
+    "listing_seen_by",
     "own_among",
     "own_choices",
     "promise_about",

@@ -16,6 +16,7 @@ from banyan.practice.brokerage.types.enquiry import (
     Words,
 )
 from banyan.practice.brokerage.types.promise import Promise, ReplyRate
+from banyan.practice.brokerage.types.sighting import Seen, ToSend, What
 
 __all__ = [
     "PARTS",
@@ -33,6 +34,7 @@ __all__ = [
     "Promise",
     "ReplyRate",
     "Row",
+    "Seen",
     "Sent",
     "Side",
     "Somebody",
@@ -40,6 +42,8 @@ __all__ = [
     "State",
     "Stay",
     "TaskView",
+    "ToSend",
     "Verb",
+    "What",
     "Words",
 ]
