@@ -8,12 +8,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from tests.cast import PROVIDER, Cast
+from tests.factories.alerts import looked, saved
 from tests.factories.enquiries import sent
 from tests.factories.listings import draft, published
 from tests.journeys.conftest import OpenPage
 
 from banyan.domain.listings.types import Kind
-from banyan.practice.matchmaking.services import index_rebuild
+from banyan.practice.matchmaking.alerting.letters import stopping
+from banyan.practice.matchmaking.services import alert_feed_renew, index_rebuild
 
 HEAVIEST = 60_000  # the design allows 100,000; ours are lighter, and shall stay so
 LOADED = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
@@ -42,6 +44,8 @@ PUBLIC = (
     "/account/signup/",
     "/account/password/reset/",
     "/nothing-here/",
+    "/alerts/stop/{stop}/",
+    "/alerts/stop/broken/",
 )
 SIGNED_IN = (
     "/mine/",
@@ -55,13 +59,17 @@ SIGNED_IN = (
     "/listing/{draft}/edit/",
     "/listing/{draft}/publish/",
     "/need/{offer}/answers/",
+    "/notices/",
+    "/alerts/",
+    "/alerts/new/?q=dryer&places=KE",
+    "/alerts/new/?listing={need}",
     "/enquiries/",
     "/enquiries/?side=sent&state=ended",
     "/enquiries/{asked}/",
     "/listing/{need}/ask/",
 )
 OF_STEWARDS = ("/mine/review/", "/mine/organisations/", "/enquiries/?side=chapter", "/enquiries/{asked}/")
-OF_ASKERS = ("/enquiries/", "/enquiries/{asked}/")
+OF_ASKERS = ("/enquiries/", "/enquiries/{asked}/", "/notices/", "/alerts/")
 
 
 def serious_faults(page: Page) -> list[str]:
@@ -92,7 +100,11 @@ def test_pages_are_accessible_narrow_and_light(people: Cast, open_page: OpenPage
         "draft": draft(people.kofi, Kind.OFFER).id,
     }
     made["asked"] = sent(people.mei, made["offer"], own=made["need"])
+    watching = saved(people.mei, text="dryer", places=("UG",))
     index_rebuild()
+    assert looked(), "the page of notices is empty"
+    alert_feed_renew(public_id=watching, by=people.mei)
+    made["stop"] = stopping([watching])
     for user, addresses in (
         (None, PUBLIC),
         (people.kofi, SIGNED_IN),

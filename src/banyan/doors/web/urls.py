@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include("banyan.doors.web.mine.urls")),
     path("", include("banyan.doors.web.enquiries.urls")),
     path("", include("banyan.doors.web.cases.urls")),
+    path("", include("banyan.doors.web.alerts.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]

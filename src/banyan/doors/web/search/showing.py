@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from banyan.doors.web.search.forms import FACETS
 from banyan.practice.matchmaking.types import Facet, SearchView
@@ -65,6 +66,11 @@ def with_words(query: QueryDict, words: str) -> str:
     copy = query.copy()
     copy["q"] = words
     return _address(copy)
+
+
+def to_save(query: QueryDict) -> str:
+    """The address that saves this search, whatever its order and page."""
+    return f"{reverse('alert_new')}{without(query, 'sort')}"
 
 
 def page_at(query: QueryDict, cursor: str) -> str:

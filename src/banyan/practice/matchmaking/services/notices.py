@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from banyan.base.audit.services import record
@@ -18,13 +20,12 @@ from banyan.practice.matchmaking.types import NoticeState, Verdict
 TOPIC = "notice.judged"
 
 
-def notices_read(*, by: SignedIn, up_to: str = "") -> int:
-    """Marks what the person has seen on the page: all, or those not newer than the one named. What was still to be
-    mailed is not mailed any more. Nobody else sees it, so it leaves no trail."""
+def notices_read(*, by: SignedIn, ids: Collection[str] | None = None) -> int:
+    """Marks what the person has seen on the page: all, or those named. What was still to be mailed is not mailed any
+    more. Nobody else sees it, so it leaves no trail."""
     rows = Notice.objects.filter(person=by, read=None)
-    newest = Notice.objects.filter(person=by, public_id=up_to).first() if up_to else None
-    if newest is not None:
-        rows = rows.filter(found__lte=newest.found)
+    if ids is not None:
+        rows = rows.filter(public_id__in=list(ids))
     with transaction.atomic():
         Notice.objects.filter(pk__in=rows.values("pk"), state=NoticeState.WAITING).update(state=NoticeState.SEEN)
         return rows.update(read=now())
