@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from banyan.doors.web.cases import beginning, lists, tasks, views
+from banyan.doors.web.cases import beginning, lists, package, tasks, views
 
 urlpatterns = [
     path("cases/", lists.cases_list, name="cases"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("cases/of/<str:enquiry>/", beginning.of_enquiry, name="case_open"),
     path("cases/<str:public_id>/", views.case, name="case"),
     path("cases/<str:public_id>/plan/", views.plan, name="case_plan"),
+    path("cases/<str:public_id>/check/", package.check, name="case_check"),
+    path("cases/<str:public_id>/check/<slug:criterion>/", package.check_save, name="case_check_save"),
+    path("cases/<str:public_id>/package/", package.package, name="case_package"),
+    path("cases/<str:public_id>/package/<slug:slot>/", package.slot_save, name="case_slot"),
     path("cases/<str:public_id>/task/", tasks.add, name="case_task_add"),
     path("cases/<str:public_id>/task/<str:task>/", tasks.save, name="case_task"),
     path("cases/<str:public_id>/task/<str:task>/<slug:verb>/", tasks.tick, name="case_task_tick"),

@@ -16,11 +16,11 @@ from banyan.domain.listings.types import Kind
 from banyan.domain.listings.types import State as ListingState
 from banyan.practice.brokerage.errors import NoSuchEnquiry, NotNow
 from banyan.practice.brokerage.models import Case, CaseStay, Enquiry
+from banyan.practice.brokerage.people import keeps_its_name
 from banyan.practice.brokerage.people.case import everybody_told
-from banyan.practice.brokerage.policy import seen_as
+from banyan.practice.brokerage.policy import seen_as, was_accepted
 from banyan.practice.brokerage.policy.case import parts_of
 from banyan.practice.brokerage.rules.case import day_for_stage
-from banyan.practice.brokerage.selectors.viewing import was_accepted
 from banyan.practice.brokerage.services.cases.ground import changed, snapshot, tell
 from banyan.practice.brokerage.services.cases.package import begin_package
 from banyan.practice.brokerage.services.ground import locked
@@ -78,7 +78,11 @@ def _case_of(enquiry: Enquiry) -> Case:
     asked_need = listing.kind == Kind.NEED
     need, offer = (listing, enquiry.own) if asked_need else (enquiry.own, listing)
     seeker, provider = (enquiry.answerer, enquiry.asker) if asked_need else (enquiry.asker, enquiry.answerer)
-    asking, asked = enquiry.organisation, listing.organisation
+    asked, asking = listing.organisation, enquiry.organisation
+    own = enquiry.own
+    if asking is None and own is not None:
+        kept = keeps_its_name(anonymous=own.anonymous, visibility=own.visibility)
+        asking = None if kept else own.organisation
     about = need or listing
     return Case(
         title=about.title,
