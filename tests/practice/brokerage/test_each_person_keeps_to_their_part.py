@@ -54,6 +54,8 @@ TABLE: Mapping[str, str] = {
 NO = DeclineReason.TOO_COSTLY
 #: Tested in ``test_whoever_sees_what_is_kept_back_leaves_a_line``.
 OF_THE_LOG = frozenset({"enquiries_read", "file_read", "listing_read", "listings_seen", "noted", "sightings_forget"})
+#: Each × each of the cast in ``test_both_sides_write_to_each_other``.
+OF_MESSAGES = frozenset({"message_send", "thread_read"})
 
 
 def doing(what: str, one: str, offer: str, cast: Cast) -> Callable[..., object]:
@@ -96,7 +98,7 @@ def test_the_table_holds(cast: Cast, offer: str, what: str, who: str) -> None:
 
 
 def test_every_service_of_people_is_in_the_table() -> None:
-    by_people = set(services.__all__) - {"enquiries_due", "listing_gone", *OF_THE_LOG}
+    by_people = set(services.__all__) - {"enquiries_due", "listing_gone", *OF_THE_LOG, *OF_MESSAGES}
     assert {name.split("_")[0 if name[0] != "e" else 1] for name in by_people} | {"get", "seen"} == {
         what.removesuffix(" later") for what in TABLE
     }

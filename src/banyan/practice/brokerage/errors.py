@@ -2,11 +2,13 @@
 
 NotFound
 ├── NoSuchEnquiry   none that the asker has a part in
+├── NoSuchThread    the same of messages
 └── NoSuchCase      the same of a case
 Conflict
 ├── NotNow          the table of states has no such step from here; the sentence says what happened first
 │   └── OthersSay   it has, but not for this person
 ├── AskedTooOften   sent and taken back again and again
+├── ThreadClosed    the enquiry was put away, so nothing more is written in it
 ├── Moved           somebody did something since the page was opened
 ├── NoMoveNow       the table of a case's moves has no such move from here
 └── CaseMoved       somebody changed the case, or this part of it, since the page was opened
@@ -60,6 +62,18 @@ class Moved(Stale):
     """The page was opened before somebody's last step."""
 
     sentence = _("Somebody answered after you opened this page. Look at it again; your words are kept below.")
+
+
+class NoSuchThread(NotFound):
+    """No thread of messages of this id in which the reader has a part."""
+
+    sentence = _("There is nothing written here, or it is not yours to read.")
+
+
+class ThreadClosed(WrongState):
+    """It was put away by one side."""
+
+    sentence = _("One of you has put this away, so nothing more can be written here. Your words are kept below.")
 
 
 class NoSuchCase(NotFound):

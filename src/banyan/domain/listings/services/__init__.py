@@ -1,6 +1,7 @@
 """Writes of the room, one file per verb: one transaction, one audit row, one outbox event each."""
 
-from banyan.domain.listings.files import MOST_BYTES, MOST_FILES
+from banyan.base.files import MOST_BYTES
+from banyan.domain.listings.files import MOST_FILES
 from banyan.domain.listings.services.attachment import attachment_add, attachment_remove
 from banyan.domain.listings.services.create import LICENCE, listing_create
 from banyan.domain.listings.services.due import (

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from banyan.base.errors import NotAllowed
+from banyan.base.files import MOST_BYTES, kind_of_file
 from banyan.base.text import tidy
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.errors import FileRefused, NoSuchListing
-from banyan.domain.listings.files import MOST_BYTES, MOST_FILES, kind_of_file
+from banyan.domain.listings.files import MOST_FILES
 from banyan.domain.listings.models import Attachment, Listing
 from banyan.domain.listings.policy import may_edit
 from banyan.domain.listings.record import snapshot

@@ -2,6 +2,7 @@
 
 from banyan.practice.brokerage.models.case import Case, CaseStay, CaseTask
 from banyan.practice.brokerage.models.enquiry import Enquiry, EnquiryDraft, EnquiryLine
+from banyan.practice.brokerage.models.message import Message, MessageFile, MessageMark
 from banyan.practice.brokerage.models.package import CaseCheck, CaseSlot
 from banyan.practice.brokerage.models.promise import ReplyPromise
 from banyan.practice.brokerage.models.sighting import Sighting
@@ -15,6 +16,9 @@ __all__ = [
     "Enquiry",
     "EnquiryDraft",
     "EnquiryLine",
+    "Message",
+    "MessageFile",
+    "MessageMark",
     "ReplyPromise",
     "Sighting",
 ]

@@ -7,7 +7,7 @@ from django.db.models import Q
 from banyan.domain.listings.policy import Standing
 from banyan.practice.brokerage.models import Enquiry
 from banyan.practice.brokerage.people import nobody_here
-from banyan.practice.brokerage.types import Nudge, Side
+from banyan.practice.brokerage.types import Nudge, Side, State, Verb
 
 
 def sides_of(standing: Standing, enquiry: Enquiry) -> frozenset[Side]:
@@ -43,6 +43,11 @@ def seen_as(standing: Standing, enquiry: Enquiry) -> frozenset[Side]:
     if standing.user in people or listing.organisation_id in standing.administered:
         found.add(Side.ANSWERER)
     return frozenset(found)
+
+
+def was_accepted(enquiry: Enquiry) -> bool:
+    """Whether both sides have learned who they are; an enquiry put away afterwards takes nothing back."""
+    return enquiry.state == State.ACCEPTED or enquiry.how == Verb.FINISH
 
 
 def main_side(found: frozenset[Side]) -> Side:

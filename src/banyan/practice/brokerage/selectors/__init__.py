@@ -14,6 +14,7 @@ from banyan.practice.brokerage.selectors.enquiries import (
     granted,
     waiting_count,
 )
+from banyan.practice.brokerage.selectors.messages import message_file, thread_get, thread_whole, unread_in
 from banyan.practice.brokerage.selectors.promises import promises_of, reply_rate
 from banyan.practice.brokerage.selectors.seeing import enquiry_seen_by, listing_seen_by
 
@@ -25,11 +26,15 @@ __all__ = [
     "enquiry_seen_by",
     "granted",
     "listing_seen_by",
+    "message_file",
     "own_among",
     "own_choices",
     "promise_about",
     "promises_of",
     "reply_rate",
     "standing_enquiry",
+    "thread_get",
+    "thread_whole",
+    "unread_in",
     "waiting_count",
 ]

@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from django.db.models import Count, Q
 
 from banyan.base.paging import Page, moment_in, page, unpack
-from banyan.domain.accounts.policy import Asker
+from banyan.domain.accounts.policy import Asker, SignedIn
 from banyan.domain.listings.policy import Standing, standing_of
 from banyan.domain.listings.selectors import listings_by_ids
 from banyan.domain.listings.types import Visibility
 from banyan.practice.brokerage.errors import NoSuchEnquiry
 from banyan.practice.brokerage.models import Enquiry
 from banyan.practice.brokerage.policy import answered_by, overseen_by, seen_as, sent_by
+from banyan.practice.brokerage.selectors.messages import unread, unread_in
 from banyan.practice.brokerage.selectors.viewing import JOINED, level, listing_shown, row, view
-from banyan.practice.brokerage.types import EnquiryView, Nudge, Row, Side, State
+from banyan.practice.brokerage.types import EnquiryView, Nudge, Row, Side, State, Verb
 
 
 def enquiry_get(public_id: str, *, for_user: Asker) -> EnquiryView:
@@ -46,11 +47,12 @@ def enquiries(
         one.id: one
         for one in listings_by_ids([one.listing.public_id for one in fetched if one.listing], for_user=asker)
     }
+    fresh = unread_in([one.public_id for one in fetched], for_user=asker) if isinstance(asker, SignedIn) else ()
     lines = []
     for one in fetched:
         key = one.listing.public_id if one.listing else ""
         listing = (shown.get(key) or listing_shown(key, one, asker)) if key else None
-        lines.append(row(one, asker, standing, listing))
+        lines.append(row(one, asker, standing, listing, unread=one.public_id in fresh))
     return page(lines, size=size, key=lambda one: (one.changed.isoformat(), one.id))
 
 
@@ -67,12 +69,20 @@ def counts(asker: Asker, side: Side | None = None) -> dict[State, int]:
 
 def waiting_count(asker: Asker) -> int:
     """How many enquiries wait for a word of this person."""
-    if asker.pk is None:
+    if not isinstance(asker, SignedIn):
         return 0
     standing = standing_of(asker)
     handed = Q(taken__gte=Nudge.CHAPTER) & overseen_by(standing)
     to_answer = Q(state=State.OPEN) & (answered_by(standing) | handed)
-    return Enquiry.objects.filter(to_answer | Q(state=State.ASKED, asker_id=asker.pk)).count()
+    waiting = Enquiry.objects.filter(to_answer | Q(state=State.ASKED, asker_id=asker.pk)).count()
+    return waiting + _unread(asker, standing)
+
+
+def _unread(asker: SignedIn, standing: Standing) -> int:
+    """In how many enquiries the other side wrote something new."""
+    talking = Enquiry.objects.filter(Q(state=State.ACCEPTED) | Q(how=Verb.FINISH))
+    mine = talking.filter(_of(standing, None) | Q(answerer_id=asker.pk))
+    return unread(asker).filter(thread__in=mine.values("public_id")).values("thread").distinct().count()
 
 
 def granted(asker: Asker, listing: str) -> Visibility | None:

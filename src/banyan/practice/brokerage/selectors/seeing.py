@@ -8,9 +8,9 @@ from banyan.domain.accounts.policy import SignedIn, is_node_admin
 from banyan.domain.accounts.selectors import person_of, users
 from banyan.domain.listings.errors import NoSuchListing
 from banyan.practice.brokerage.models import Enquiry, Sighting
+from banyan.practice.brokerage.policy import was_accepted
 from banyan.practice.brokerage.selectors.drafts import own_among
 from banyan.practice.brokerage.selectors.enquiries import enquiry_get
-from banyan.practice.brokerage.selectors.viewing import was_accepted
 from banyan.practice.brokerage.types import EnquiryView, Seen, Side, What
 
 #: So many lines are shown, the newest.

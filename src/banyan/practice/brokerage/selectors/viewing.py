@@ -14,7 +14,7 @@ from banyan.domain.listings.types import DeclineReason, ListingView, Visibility
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.models import Enquiry
 from banyan.practice.brokerage.people import deputies, keeps_back
-from banyan.practice.brokerage.policy import main_side, seen_as, sides_of
+from banyan.practice.brokerage.policy import main_side, seen_as, sides_of, was_accepted
 from banyan.practice.brokerage.types import EnquiryView, Line, Nudge, Party, Row, Side, State, Verb, Words
 
 #: What a view needs besides the row.
@@ -22,11 +22,6 @@ JOINED = (
     "listing__organisation", "listing__contact", "listing__owner", "listing__deputy", "own", "asker", "organisation",
     "answerer",
 )  # fmt: skip
-
-
-def was_accepted(enquiry: Enquiry) -> bool:
-    """Whether both sides have learned who they are; an enquiry put away afterwards takes nothing back."""
-    return enquiry.state == State.ACCEPTED or enquiry.how == Verb.FINISH
 
 
 def _open_to(side: Side, enquiry: Enquiry) -> bool:
@@ -71,7 +66,7 @@ def view(enquiry: Enquiry, reader: Asker, standing: Standing) -> EnquiryView:
     )
 
 
-def row(enquiry: Enquiry, reader: Asker, standing: Standing, listing: ListingView | None) -> Row:
+def row(enquiry: Enquiry, reader: Asker, standing: Standing, listing: ListingView | None, *, unread: bool) -> Row:
     """The enquiry as a line of a list; ``listing`` as the reader may see it."""
     side = main_side(seen_as(standing, enquiry))
     state = State(enquiry.state)
@@ -85,6 +80,7 @@ def row(enquiry: Enquiry, reader: Asker, standing: Standing, listing: ListingVie
         other=other,
         my_turn=is_turn_of(state, sides_of(standing, enquiry)),
         due=_due(enquiry, reader),
+        unread=unread and side is not Side.BROKER,
         changed=enquiry.changed,
     )
 

@@ -3,6 +3,7 @@
 from banyan.practice.brokerage.services.drafts import draft_save
 from banyan.practice.brokerage.services.due import enquiries_due
 from banyan.practice.brokerage.services.listings import listing_gone
+from banyan.practice.brokerage.services.messages import message_send, thread_read
 from banyan.practice.brokerage.services.promise import promise_set
 from banyan.practice.brokerage.services.seeing import (
     enquiries_read,
@@ -39,7 +40,9 @@ __all__ = [
     "listing_gone",
     "listing_read",
     "listings_seen",
+    "message_send",
     "noted",
     "promise_set",
     "sightings_forget",
+    "thread_read",
 ]

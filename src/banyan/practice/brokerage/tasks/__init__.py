@@ -2,5 +2,6 @@
 
 from banyan.practice.brokerage.tasks.case import write_case
 from banyan.practice.brokerage.tasks.enquiry import write
+from banyan.practice.brokerage.tasks.message import write_message
 
-__all__ = ["write", "write_case"]
+__all__ = ["write", "write_case", "write_message"]

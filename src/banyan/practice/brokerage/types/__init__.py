@@ -15,6 +15,7 @@ from banyan.practice.brokerage.types.enquiry import (
     Verb,
     Words,
 )
+from banyan.practice.brokerage.types.message import FileView, MessageView, ThreadView, Upload
 from banyan.practice.brokerage.types.promise import Promise, ReplyRate
 from banyan.practice.brokerage.types.sighting import Seen, ToSend, What
 
@@ -25,7 +26,9 @@ __all__ = [
     "CaseView",
     "Draft",
     "EnquiryView",
+    "FileView",
     "Line",
+    "MessageView",
     "Move",
     "Nudge",
     "Opened",
@@ -42,7 +45,9 @@ __all__ = [
     "State",
     "Stay",
     "TaskView",
+    "ThreadView",
     "ToSend",
+    "Upload",
     "Verb",
     "What",
     "Words",

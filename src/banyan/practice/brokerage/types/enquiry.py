@@ -138,7 +138,7 @@ class EnquiryView:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One enquiry in a list."""
+    """One enquiry in a list; ``unread``: the other side wrote something the reader has not seen."""
 
     id: str
     state: State
@@ -148,4 +148,5 @@ class Row:
     other: Party
     my_turn: bool
     due: date | None
+    unread: bool
     changed: datetime

@@ -1,0 +1,130 @@
+"""Writing to each other, from the yes on. A message that is sent stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from banyan.base.audit.services import record
+from banyan.base.clock import now
+from banyan.base.errors import Invalid
+from banyan.base.files import MOST_BYTES, FileKind, bare, kind_of_file
+from banyan.base.limits.services import Limit, use
+from banyan.base.outbox.services import publish
+from banyan.base.text import tidy
+from banyan.domain.accounts.policy import SignedIn
+from banyan.practice.brokerage.errors import ThreadClosed
+from banyan.practice.brokerage.models import Message, MessageFile, MessageMark
+from banyan.practice.brokerage.selectors.messages import thread_get, unread
+from banyan.practice.brokerage.tasks import write_message
+from banyan.practice.brokerage.threads import Thread, thread_of
+from banyan.practice.brokerage.types import ThreadView, Upload
+
+MOST_SIGNS, MOST_FILES = 5000, 5
+_SENT = Limit("messages-sent", times=60, seconds=3600)
+_FILES = Limit("message-files", times=60, seconds=86400)
+#: Whoever has not read what was written a short while ago has a letter about it already.
+_ONE_LETTER = timedelta(hours=24)
+
+
+def message_send(*, thread: str, text: str, by: SignedIn, files: Sequence[Upload] = (), token: str = "") -> str:
+    """Sends what somebody writes, with its files, to the other side; returns its id. A form sent twice is sent once.
+
+    ``NoSuchThread`` for whoever has no part in it, ``ThreadClosed`` when it was put away, ``Invalid`` when there is
+    nothing to send, too much, or a file that is not taken; nothing of it is kept then.
+    """
+    found = thread_of(thread, by)
+    if not found.open:
+        raise ThreadClosed(id=thread)
+    said, token = tidy(text), tidy(token)[:40]
+    taken = _checked(said, files)
+    earlier = Message.objects.filter(thread=thread, by=by.public_id, token=token).first() if token else None
+    if earlier is not None:
+        return earlier.public_id
+    use(_SENT, who=by.public_id)
+    for _file in taken:
+        use(_FILES, who=by.public_id)
+    try:
+        with transaction.atomic():
+            return _send(found, said, taken, token, by)
+    except IntegrityError:  # the button pressed twice in the same moment: the other one was first
+        return Message.objects.get(thread=thread, by=by.public_id, token=token).public_id
+
+
+def _send(thread: Thread, said: str, files: Sequence[tuple[str, FileKind, bytes]], token: str, by: SignedIn) -> str:
+    told = [one for one in thread.others if not _knows(thread.id, one)]
+    row = Message.objects.create(thread=thread.id, side=thread.side, by=by.public_id, text=said, token=token, at=now())
+    for name, kind, content in files:
+        kept = MessageFile(message=row, name=name, content_type=kind.content_type, size=len(content))
+        kept.file.save(f"{kept.public_id}.{kind.ending}", ContentFile(content), save=False)
+        kept.save()
+    record(
+        action="message.send",
+        object_type="message",
+        object_id=row.public_id,
+        actor=by.public_id,
+        after={"thread": thread.id, "files": len(files)},
+    )
+    publish(topic="message.sent", key=thread.id, payload={"message": row.public_id})
+    for person in told:
+        write_message.enqueue(message=row.public_id, to=person.public_id)
+    return row.public_id
+
+
+def thread_read(thread: str, *, by: SignedIn, before: str = "") -> ThreadView:
+    """The thread as ``thread_get`` shows it; what is shown counts as read from now on."""
+    view = thread_get(thread, for_user=by, before=before)
+    newest = Message.objects.filter(thread=thread).order_by("-pk").values_list("pk", flat=True).first()
+    if newest is not None and not before:
+        MessageMark.objects.bulk_create(
+            [MessageMark(thread=thread, reader=by, up_to=newest)],
+            update_conflicts=True,
+            unique_fields=["thread", "reader"],
+            update_fields=["up_to"],
+        )
+    return view
+
+
+def _knows(thread: str, person: SignedIn) -> bool:
+    return unread(person).filter(thread=thread, at__gte=now() - _ONE_LETTER).exists()
+
+
+def _checked(said: str, files: Sequence[Upload]) -> list[tuple[str, FileKind, bytes]]:
+    wrong: dict[str, list[str]] = {}
+    if not said and not files:
+        wrong["text"] = [_("Write a line, or add a file.")]
+    if len(said) > MOST_SIGNS:
+        wrong["text"] = [_("Please shorten this to %(most)d characters.") % {"most": MOST_SIGNS}]
+    if len(files) > MOST_FILES:
+        wrong["files"] = [_("A message takes %(most)d files. Send more with the next.") % {"most": MOST_FILES}]
+    taken = []
+    for file in files[:MOST_FILES]:
+        found = _file(file)
+        if isinstance(found, str):
+            wrong.setdefault("files", []).append(found)
+        else:
+            taken.append(found)
+    if wrong:
+        raise Invalid(wrong)
+    return taken
+
+
+def _file(file: Upload) -> tuple[str, FileKind, bytes] | str:
+    """Its name, what it is, and its bytes as they are kept; or why it is not taken."""
+    name = tidy(PurePath(file.name.replace("\\", "/")).name.replace("\n", " "))[:160]
+    refuse = partial("{name}: {why}".format, name=name)
+    if not file.content or len(file.content) > MOST_BYTES:
+        return refuse(why=_("a file may have up to %(most)d MB.") % {"most": MOST_BYTES // 2**20})
+    kind = kind_of_file(file.content)
+    if kind is None:
+        return refuse(why=_("we take PDF, PNG, JPEG, WebP, text and OpenDocument or Office files. This one is none."))
+    content = bare(file.content, kind)
+    if content is None:
+        return refuse(why=_("this picture cannot be read, or is too large. Save it anew, smaller, and try again."))
+    return name or f"file.{kind.ending}", kind, content

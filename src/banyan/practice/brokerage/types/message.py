@@ -1,0 +1,50 @@
+"""What people write to each other once they know each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from banyan.practice.brokerage.types.enquiry import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as somebody sends it; its name is only a name."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file that the reader may fetch."""
+
+    id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """One message. ``name`` is empty when the account is gone; ``fresh``: the reader had not seen it before."""
+
+    id: str
+    at: datetime
+    side: Side
+    mine: bool
+    fresh: bool
+    name: str
+    text: str
+    files: tuple[FileView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    """The messages of one thread, oldest first. ``earlier`` leads to those before; ``open``: it can be written in."""
+
+    id: str
+    title: str
+    open: bool
+    messages: tuple[MessageView, ...]
+    earlier: str | None
