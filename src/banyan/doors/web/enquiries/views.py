@@ -14,14 +14,18 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from banyan.base.errors import BanyanError, Conflict, Invalid, NotFound
+from banyan.base.files import MOST_BYTES
+from banyan.base.ids import new_id
 from banyan.domain.listings.types import DeclineReason, Text, options
 from banyan.doors.web.enquiries import waiting
 from banyan.doors.web.enquiries.words import coming, mark, next_step, standing
 from banyan.doors.web.listing.past import glimpses
 from banyan.doors.web.shell.requests import PageRequest, PersonRequest, is_person
 from banyan.practice.brokerage import services
+from banyan.practice.brokerage.errors import NoSuchThread
 from banyan.practice.brokerage.selectors import enquiry_seen_by
 from banyan.practice.brokerage.selectors.cases import case_of_enquiry
+from banyan.practice.brokerage.services.messages import MOST_FILES
 from banyan.practice.brokerage.types import Verb
 
 _DONE: Mapping[Verb, Text] = {
@@ -39,10 +43,10 @@ _DONE: Mapping[Verb, Text] = {
 def enquiry(request: PersonRequest, public_id: str) -> HttpResponse:
     """One enquiry: who asks what, what was said, what happens next and when."""
     typed = waiting.take(request.session, request.path, request.user)
-    if typed is None or typed.get("verb") not in {known.value for known in _DONE}:
-        return _page(request, public_id)
+    if typed is None:
+        return page_of(request, public_id)
     messages.info(request, _("You had been signed out. Your words are kept: look at them and send them again."))
-    return _page(request, public_id, tried=Verb(typed["verb"]), typed=typed)
+    return page_of(request, public_id, tried=typed.get("verb", ""), typed=typed)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +66,7 @@ def act(request: PageRequest, public_id: str, verb: str) -> HttpResponse:
     try:
         _service(request, step)(public_id=public_id, by=request.user, expected_version=_version(request))
     except (Invalid, Conflict) as error:
-        return _page(request, public_id, tried=step, typed=request.POST.dict(), error=error)
+        return page_of(request, public_id, tried=step.value, typed=request.POST.dict(), error=error)
     messages.success(request, str(_DONE[step]))
     return redirect("enquiry", public_id)
 
@@ -88,14 +92,15 @@ def _version(request: PersonRequest) -> int | None:
     return int(said) if said.isdecimal() and len(said) < 10 else 0
 
 
-def _page(
+def page_of(
     request: PersonRequest,
     public_id: str,
     *,
-    tried: Verb | None = None,
+    tried: str = "",
     typed: Mapping[str, object] | None = None,
     error: BanyanError | None = None,
 ) -> HttpResponse:
+    """The page of an enquiry; with what was tried, what was typed and why it could not be done."""
     view = services.enquiry_read(public_id, by=request.user)
     wrong = [str(line) for said in error.fields.values() for line in said] if isinstance(error, Invalid) else []
     context = {
@@ -108,10 +113,26 @@ def _page(
         "seen": glimpses(enquiry_seen_by(public_id, for_user=request.user)),
         "verbs": {verb.value for verb in view.verbs},
         "reasons": options(DeclineReason),
-        "tried": tried.value if tried else "",
+        "tried": tried,
         "sentences": wrong or ([str(error.sentence)] if error else []),
         "typed": typed.get("text", "") if typed else "",
         "chosen": typed.get("reason", "") if typed else "",
         "typist": waiting.typist(request.user),
+        **_talk(request, public_id),
     }
     return render(request, "enquiries/one.html", context, status=error.status if error else 200)
+
+
+def _talk(request: PersonRequest, public_id: str) -> dict[str, object]:
+    """The messages of the two sides, which count as read now; nothing for whoever has no part in them."""
+    try:
+        talk = services.thread_read(public_id, by=request.user, before=request.GET.get("before", ""))
+    except NoSuchThread:
+        return {}
+    return {
+        "talk": talk,
+        "earlier": f"?{urlencode({'before': talk.earlier})}#messages" if talk.earlier else "",
+        "token": new_id("frm"),
+        "write": "write" in request.GET,
+        "room": {"size": MOST_BYTES // 2**20, "most": MOST_FILES},
+    }

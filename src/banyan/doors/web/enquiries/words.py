@@ -33,6 +33,10 @@ SIDES: Mapping[str, tuple[Text, Side]] = {
 }
 
 
+#: What was tried when a message was written, beside the verbs of an enquiry.
+WRITING = "message"
+
+
 @dataclass(frozen=True, slots=True)
 class Coming:
     """One thing that happens by itself if nobody speaks."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from banyan.base.jobs import job
-from banyan.base.text import direction
+from banyan.base.letters import post
 from banyan.domain.accounts.errors import NoSuchPerson
 from banyan.domain.accounts.selectors import user_by_id
 from banyan.practice.brokerage.letters import compose
@@ -31,7 +29,11 @@ def write(*, enquiry: str, letter: str, to: str, version: int) -> None:
         said = compose(letter, row, to=person, current=row.version == version)
         if said is None:
             return
-        look = {"letter": said, "language": person.locale, "direction": direction(person.locale)}
-        mail = EmailMultiAlternatives(said.subject, said.plain, None, [person.email])
-        mail.attach_alternative(render_to_string("brokerage/letter.html", look), "text/html")
-        mail.send()
+        post(
+            subject=said.subject,
+            plain=said.plain,
+            template="brokerage/letter.html",
+            context={"letter": said},
+            to=person.email,
+            language=person.locale,
+        )

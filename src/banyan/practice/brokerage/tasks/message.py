@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import override
 
 from banyan.base.jobs import job
+from banyan.base.letters import post
 from banyan.domain.accounts.errors import NoSuchPerson
 from banyan.domain.accounts.selectors import person_of, user_by_id
 from banyan.practice.brokerage.errors import NoSuchThread
 from banyan.practice.brokerage.letters.message import compose_message
 from banyan.practice.brokerage.models import Message, MessageMark
-from banyan.practice.brokerage.tasks.sending import send
 from banyan.practice.brokerage.threads import thread_of
 
 
@@ -32,4 +32,12 @@ def write_message(*, message: str, to: str) -> None:
     except NoSuchPerson:
         name = ""
     with override(person.locale):
-        send(compose_message(thread, who=name), to=person)
+        said = compose_message(thread, who=name)
+        post(
+            subject=said.subject,
+            plain=said.plain,
+            template="brokerage/letter.html",
+            context={"letter": said},
+            to=person.email,
+            language=person.locale,
+        )
