@@ -47,9 +47,8 @@ _SEEDS: Final = 5
 _SHARES: Final = (0.1, 0.25, 0.5, 1.0)
 _DRAWS: Final = 3
 _EDGES: Final = (0.0, 0.01, 0.03, 0.08, 0.15, 0.3, 0.5, 0.7, 0.9, 1.0001)
-_WINDOWS: Final = ("passages_best", "passages_3", "sentences_3")
-_BEGINNING: Final = ("opening_bm25", "opening", "need_title")
-_LIKELIHOOD: Final = ("likelihood", "likelihood_damped", "likelihood_telling", *_WINDOWS, "opening", "repeated")
+_TELLING: Final = ("salient_15", "salient_40", "need_title", "repeated")
+_LIKELIHOOD: Final = ("likelihood", "likelihood_damped", "likelihood_telling", "repeated")
 
 
 @dataclass(frozen=True)
@@ -122,8 +121,7 @@ def variants() -> dict[str, tuple[list[int], dict[str, Any]]]:
         "without closeness above the usual": (without(["meaning_above"]), {}),
         "without phrases": (without(of_kind("phrases")), {}),
         "without cosine and what of the listing is asked for": (without(of_kind("terms")), {}),
-        "without passages of the need": (without(_WINDOWS), {}),
-        "without its title and beginning": (without(_BEGINNING), {}),
+        "without its title, most telling and repeated words": (without(_TELLING), {}),
         "without likelihood (BM25 alone)": (without(_LIKELIHOOD), {}),
         "weighted sum, no trees": (COLUMNS["both"], {"trees": False}),
         "trees that may fall": (COLUMNS["both"], free),

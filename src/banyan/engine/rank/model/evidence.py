@@ -8,8 +8,7 @@ collection of one trade everything is close to everything, and closeness as such
 
 Two kernels weigh a shared term: a saturated frequency (Robertson's BM25, k1 3, b 1: full allowance for length) and a
 log-likelihood with Dirichlet smoothing (Zhai and Lafferty 2004). Both are summed over the need's terms in several
-ways: over all, the most telling, the title, the beginning, what the need says repeatedly, and the best passages of a
-need that asks for several things at once.
+ways: over all, the most telling, the title, and what the need says repeatedly.
 """
 
 from __future__ import annotations
@@ -32,9 +31,8 @@ from banyan.engine.text.rarity import rarity
 #: The columns of evidence, in order, each with the readable group in which its share is shown.
 GROUPS: Final[dict[str, str]] = {
     "bm25": "words", "bm25_repeats": "words", "likelihood": "words", "likelihood_damped": "words",
-    "likelihood_telling": "words", "salient_15": "words", "salient_40": "words", "covered_10": "words",
-    "heaviest": "words", "repeated": "words", "passages_best": "words", "passages_3": "words", "sentences_3": "words",
-    "opening_bm25": "words", "opening": "words", "need_title": "words",
+    "likelihood_telling": "words", "salient_15": "words", "salient_40": "words", "repeated": "words",
+    "need_title": "words",
     "cosine": "terms", "listing_covered": "terms",
     "phrases": "phrases", "phrase_words": "phrases", "near_phrases": "phrases",
     "meaning": "meaning", "meaning_above": "meaning",
@@ -45,11 +43,6 @@ _K1: Final = 3.0
 _COMMON: Final = 0.5  #: what a common word counts
 _DAMPED: Final = 3.0  #: smoothing of the damped likelihood, in mean lengths
 _TOKENS_A_DOCUMENT: Final = 1.3  #: how often a term occurs in a text that has it, on average
-_DECAY: Final = 200.0  #: terms over which the weight of a need's words falls to 1/e
-_PASSAGE, _SENTENCE = (80, 40), (20, 10)
-"""Lengths and steps of the windows over a need's terms."""
-_BEST: Final = 3
-_MOST_WINDOWS: Final = 60
 _MOST_TERMS: Final = 600
 """Terms of a need that are weighed, the most telling ones; hardly any need has more."""
 _EVERY, _RANK = 16, 75
@@ -63,7 +56,7 @@ _UNRELATED: Final = tuple(NormalDist(0.1, 0.07).inv_cdf((place + 0.5) / 96) for 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A need's terms as they are weighed. ``order`` are places in ``terms``, as the need says them."""
+    """A need's terms as they are weighed."""
 
     terms: Ints
     counts: Floats
@@ -71,11 +64,9 @@ class Asked:
     weight: Floats  #: 1, less for common words, 0 for terms that no listing has
     frequency: Floats
     title: NDArray[np.bool_]
-    order: Ints
 
 
-def asked(profile: Profile, order: Ints | None, collection: Collection) -> Asked:
-    """``order`` are the need's term numbers in order; None where it is not known."""
+def asked(profile: Profile, collection: Collection) -> Asked:
     frequency = np.minimum(collection.frequency(profile.terms), collection.size)
     common = np.where(collection.common(profile.terms), _COMMON, 1.0)
     rare = rarity(frequency, collection.size) * common * (frequency > 0)
@@ -83,8 +74,6 @@ def asked(profile: Profile, order: Ints | None, collection: Collection) -> Asked
     if len(kept) > _MOST_TERMS:
         kept = np.sort(np.argsort(-rare * profile.counts, kind="stable")[:_MOST_TERMS])
     terms = profile.terms[kept]
-    said = np.repeat(terms, profile.counts[kept].astype(np.int64)) if order is None else order
-    place = np.minimum(np.searchsorted(terms, said), max(len(terms) - 1, 0))
     return Asked(
         terms=terms,
         counts=profile.counts[kept],
@@ -92,7 +81,6 @@ def asked(profile: Profile, order: Ints | None, collection: Collection) -> Asked
         weight=(common * (frequency > 0))[kept],
         frequency=np.maximum(frequency[kept], 1.0),
         title=np.isin(terms, profile.title),
-        order=place[terms[place] == said] if len(terms) else np.zeros(0, dtype=np.int64),
     )
 
 
@@ -142,7 +130,7 @@ def weighed(
     beside = beside or Around(_average(together), pairs.spread(), usual(meaning))
     if not profiles:
         return np.zeros((0, len(NAMES))), beside
-    wanted, lengths, average = asked(need, order, collection), together.lengths.astype(np.float64), beside.average
+    wanted, lengths, average = asked(need, collection), together.lengths.astype(np.float64), beside.average
     columns = _word_columns(wanted, entries, lengths / average, average, collection, _totals(together, collection))
     norms = together.sums("pairs", lambda every: squares(stacked(every.pairs)))
     columns |= phrase_columns(pairs, lengths, norms, collection, beside=beside.pairs)
@@ -183,16 +171,10 @@ def _by_saturation(need: Asked, saturated: Floats) -> dict[str, Floats]:
         "salient_15": soft * (telling < 15),
         "salient_40": soft * (telling < 40),
         "need_title": rare * need.title,
-        "opening_bm25": rare * _opening(need),
     }
     table = np.stack(list(weights.values()))
     sums = table @ saturated / np.maximum(table.sum(axis=1, keepdims=True), 1e-9)
-    columns = dict(zip(weights, sums, strict=True))
-    first = telling < 10
-    known = max(min(10, int((need.weight > 0).sum())), 1)
-    columns["covered_10"] = (saturated[first] > 0).sum(axis=0) / known
-    columns["heaviest"] = (soft[:, None] * np.minimum(saturated, 2.0)).max(axis=0, initial=0.0)
-    return columns
+    return dict(zip(weights, sums, strict=True))
 
 
 def _by_likelihood(need: Asked, likely: Floats, long: Floats) -> dict[str, Floats]:
@@ -200,23 +182,11 @@ def _by_likelihood(need: Asked, likely: Floats, long: Floats) -> dict[str, Float
     weights = {
         "likelihood": counts * weight,
         "likelihood_telling": counts * need.rarity,
-        "opening": _opening(need) * weight,
         "repeated": np.sqrt(counts) * (counts >= 2) * weight,
     }
-    passages = _windows(need, *_PASSAGE)
-    sentences = _windows(need, *_SENTENCE)
-    table = np.concatenate([np.stack(list(weights.values())), passages, sentences])
-    matched = table @ likely
-    total = table.sum(axis=1, keepdims=True)
-    whole, some = len(weights), len(weights) + len(passages)
-    sums = _ratio(matched[:whole], total[:whole], long)
-    columns = dict(zip(weights, sums, strict=True))
-    windows = _ratio(matched[whole:], total[whole:], long) * np.sqrt(total[whole:])
-    parts = -np.sort(-windows[: some - whole], axis=0)
-    columns["passages_best"] = parts[0]
-    columns["passages_3"] = parts[:_BEST].mean(axis=0)
-    columns["sentences_3"] = -np.sort(-windows[some - whole :], axis=0)[:_BEST].mean(axis=0)
-    return columns
+    table = np.stack(list(weights.values()))
+    sums = _ratio(table @ likely, table.sum(axis=1, keepdims=True), long)
+    return dict(zip(weights, sums, strict=True))
 
 
 def _ratio(matched: Floats, total: Floats, long: Floats) -> Floats:
@@ -281,20 +251,3 @@ def _places(values: Floats) -> Ints:
     places = np.empty(len(values), dtype=np.int64)
     places[np.argsort(-values, kind="stable")] = np.arange(len(values))
     return places
-
-
-def _opening(need: Asked) -> Floats:
-    """Each term's weight by how early and how often the need says it."""
-    weights = np.exp(-np.arange(len(need.order)) / _DECAY)
-    return np.minimum(np.bincount(need.order, weights=weights, minlength=len(need.terms)), 3.0)
-
-
-def _windows(need: Asked, size: int, step: int) -> Floats:
-    """A row of weights for each window of the need's terms, shape (windows, terms)."""
-    last = max(len(need.order) - size // 2, 1)
-    step = max(step, -(-last // _MOST_WINDOWS))
-    starts = range(0, last, step)
-    rows = np.zeros((len(starts), len(need.terms)))
-    for number, start in enumerate(starts):
-        rows[number] = np.bincount(need.order[start : start + size], minlength=len(need.terms))
-    return np.asarray(np.sqrt(rows) * need.weight)
