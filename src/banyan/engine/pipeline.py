@@ -7,32 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, takewhile
 from typing import Final
 
 import numpy as np
 
-from banyan.engine.embed.texts import text_to_embed
+from banyan.engine.embed.texts import PASSAGES, embedded
 from banyan.engine.explain.passages import Reading, Recall, nearest_passages
 from banyan.engine.explain.question import HEAD, Contest, Ranked, best_question, heard
 from banyan.engine.explain.reasons import CLEAR, Case, concepts, doubts, reasons
 from banyan.engine.explain.shared import Shared, shared_terms
-from banyan.engine.index.block import Lazy, profiles_of
+from banyan.engine.index.block import Lazy
 from banyan.engine.index.nearest import KINDS
 from banyan.engine.ports import Block, Encoder, IndexReader, Ints, Places, Vectors
 from banyan.engine.rank.collection import Collection, Floats, Profile
 from banyan.engine.rank.criteria import Checker, Finding, World, to_the_owner
 from banyan.engine.rank.criteria.together import Checked, one_by_one, together
 from banyan.engine.rank.diversity import Copies, Entry, diversify
-from banyan.engine.rank.features import Candidates, Subject, compare, with_criteria
-from banyan.engine.rank.fusion import Texts, Weights, fused, shipped_weights, weighed
-from banyan.engine.rank.meaning import scale_of
-from banyan.engine.rank.model.evidence import NAMES, Around, evidence
-from banyan.engine.rank.model.ranker import filled
+from banyan.engine.rank.features import Candidates, Subject, compare
+from banyan.engine.rank.fusion import Weights, shipped_weights
+from banyan.engine.rank.meaning import heart, scale_of
+from banyan.engine.rank.pool import Pool
 from banyan.engine.rank.rates import SHIPPED, Rates
-from banyan.engine.rank.refit import Scored, log_odds, refitted
+from banyan.engine.rank.refit import Scored
 from banyan.engine.text.profile import profiles
 from banyan.engine.types import Answers, Filter, Hit, Kind, Match, Passage, Question, Record, Share
 
@@ -49,9 +48,6 @@ _SEARCH_CONSTANT: Final = 60.0
 """Of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)."""
 
 
-_MEANING: Final = NAMES.index("meaning")
-
-
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     record: Record
@@ -64,84 +60,12 @@ class _Candidate:
         return Ranked(self.record, self.row, self.score, self.criteria)
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """A need with its candidates, their features and the evidence of their texts (a row each), before any weight.
-
-    ``factors`` are what a refit gave the parts of the score.
-    """
-
-    subject: Subject
-    candidates: Candidates
-    features: Floats
-    evidence: Floats
-    beside: Around
-    factors: Mapping[str, float] = field(default_factory=dict)
-    _texts: dict[int, Texts] = field(default_factory=dict)  #: by the identity of the weights
-
-    def scores(self, weights: Weights) -> Scored:
-        shipped = fused(self.features, self._weighed(weights), weights=weights)
-        return refitted(shipped, self.factors)
-
-    def rescored(self, rows: Sequence[int], criteria: Sequence[Sequence[Finding]], weights: Weights) -> Floats:
-        """What the candidates in ``rows`` would score if these findings were theirs, among the others as they are.
-
-        What a refit moves of a candidate now, it is taken to move of it then: in log-odds, the same.
-        """
-        if not len(rows):
-            return np.zeros(0)
-        changed = with_criteria(self.features[list(rows)], criteria, checked=any(criteria))
-        both = np.concatenate([self.features, changed])
-        texts = self._weighed(weights).of([*range(len(self.features)), *rows])
-        shipped = fused(both, texts, weights=weights).scores
-        found = shipped[len(self.features) :]
-        if self.factors:
-            now = self.scores(weights).scores
-            moved = [log_odds(now[row]) - log_odds(shipped[row]) for row in rows]
-            odds = np.array([log_odds(score) for score in found]) + moved
-            found = np.where(found == shipped[list(rows)], now[list(rows)], 100 / (1 + np.exp(-odds)))
-        return np.asarray(found)
-
-    def _weighed(self, weights: Weights) -> Texts:
-        """What the texts say changes with no finding, so it is weighed once."""
-        found = self._texts.get(id(weights))
-        if found is None:
-            length = self.subject.profile.length
-            found = weighed(self.evidence, length=length, other_language=self._foreign(), weights=weights)
-            self._texts[id(weights)] = found
-        return found
-
-    def with_texts(
-        self, rows: Sequence[int], texts: Sequence[Profile], collection: Collection, weights: Weights
-    ) -> Floats:
-        """What the candidates in ``rows`` would score, as shipped, with these texts; their vectors, their facts and all
-        others stay as they are."""
-        if not len(rows):
-            return np.zeros(0)
-        need, foreign = self.subject.profile, self._foreign()
-        known, seen = filled(self.evidence)
-        meaning = np.where(seen.any(), known[list(rows), _MEANING], np.nan)
-        found = evidence(need, self.subject.order, texts, meaning, collection, beside=self.beside)
-        other = [foreign[row] and bool(seen[row]) for row in rows]
-        changed = weighed(found, length=need.length, other_language=other, weights=weights)
-        both = self._weighed(weights).beside(changed)
-        features = np.concatenate([self.features, self.features[list(rows)]])
-        return fused(features, both, weights=weights).scores[len(self.features) :]
-
-    def _foreign(self) -> list[bool]:
-        """Which candidates are in another language than the need."""
-        own = self.subject.profile.language
-        return [
-            bool(own and language and language != own) for language in profiles_of(self.candidates.profiles).languages
-        ]
-
-
 class Matcher:
     """Matches records against one generation of an index. Safe to share between threads.
 
     Vectors of the index must come from ``encoder``; with the ``none`` encoder matching is by words alone. ``today`` is
     the day against which dates are checked. ``recall`` gives the vectors of sentences, for the passages of listings in
-    another language.
+    another language. ``passages`` texts of a need are embedded, at most.
     """
 
     def __init__(
@@ -155,6 +79,7 @@ class Matcher:
         rates: Rates = SHIPPED,
         recall: Recall | None = None,
         factors: Mapping[str, float] | None = None,
+        passages: int = PASSAGES,
     ) -> None:
         self._index = index
         self._encoder = encoder
@@ -163,7 +88,9 @@ class Matcher:
         self._weights = weights or shipped_weights()
         self._factors = factors or {}
         self._today = today
+        self._passages_read = passages
         self._collection = Collection(index)
+        self._languages = frozenset(index.languages()) - {""}
 
     def with_factors(self, factors: Mapping[str, float]) -> Matcher:
         """The same matcher with other factors of the parts of a score."""
@@ -248,14 +175,14 @@ class Matcher:
             if vectors:
                 filters = [_allowed(need, filter) for need in batch]
                 most = max(_BY_MEANING, top)
-                near = self._index.find_each_by_meaning(np.concatenate(vectors), filters=filters, top=most)
+                firsts = np.stack([some[0] for some in vectors])
+                near = self._index.find_each_by_meaning(firsts, filters=filters, top=most)
             yield from zip(batch, rows, near, strict=True)
 
     def _encode(self, needs: Sequence[Record]) -> list[Vectors | None]:
         if not self._encoder.dimensions or not needs:
             return [None] * len(needs)
-        rows = self._encoder.queries([text_to_embed(need) for need in needs])
-        return [row[np.newaxis] for row in rows]
+        return [*embedded(needs, self._encoder.queries, most=self._passages_read)]
 
     def _answer(
         self, need: Record, vectors: Vectors | None, top: int, filter: Filter, *, near: Ints | None = None
@@ -315,14 +242,16 @@ class Matcher:
         return Pool(subject, candidates, compared.features, compared.evidence, compared.beside, self._factors)
 
     def _found(self, subject: Subject, filter: Filter, top: int, near: Ints | None) -> Ints:
-        """The union of the best by words and the best by meaning, in a fixed order."""
-        text, code = subject.record.whole(), subject.profile.language
+        """The union of the best by words and the best by meaning, in a fixed order. A need's passages are looked for
+        besides its beginning where there are listings in other languages, which its words do not find."""
+        text, code, most = subject.record.whole(), subject.profile.language, max(_BY_MEANING, top)
         found = [self._index.find_by_words(text, language=code, filter=filter, top=max(_BY_WORDS, top))]
         if near is not None:
             found.append(near)
         elif subject.vectors is not None:
-            for vector in subject.vectors:
-                found.append(self._index.find_by_meaning(vector, filter=filter, top=max(_BY_MEANING, top)))
+            found.append(self._index.find_by_meaning(subject.vectors[0], filter=filter, top=most))
+        if subject.vectors is not None and len(subject.vectors) > 1 and self._languages - {code or ""}:
+            found.append(self._index.find_by_meaning(heart(subject.vectors), filter=filter, top=most))
         every = np.concatenate(found)
         return every[np.sort(np.unique(every, return_index=True)[1])]
 
@@ -411,10 +340,11 @@ def _order(
     """Those that stand, best first and spread over organisations, and those in hard conflict, best first. Equal scores
     go by id, among the ``first`` of both; beyond them that is not worth reading the ids."""
     candidates = pool.candidates
-    rows = np.argsort(-scores.scores, kind="stable")
+    equal = np.round(scores.scores, 9)  # twins differ in the last bit by where they stand in a product of matrices
+    rows = np.argsort(-equal, kind="stable")
     conflicts = candidates.criteria.conflicts[rows]
-    standing = _by_id(rows[~conflicts], scores.scores, candidates.records, first)
-    outside = _by_id(rows[conflicts], scores.scores, candidates.records, first)
+    standing = _by_id(rows[~conflicts], equal, candidates.records, first)
+    outside = _by_id(rows[conflicts], equal, candidates.records, first)
 
     def candidate(row: int) -> _Candidate:
         record, profile = candidates.records[row], candidates.profiles[row]

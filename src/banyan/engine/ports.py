@@ -53,7 +53,7 @@ class Closeness(Protocol):
     """The vectors of some listings."""
 
     def cosines(self, need: Vectors, /) -> Floats:
-        """The best of each listing with any row of ``need``; NaN where it has no vectors."""
+        """Closeness of each listing with all rows of ``need``; NaN where it has no vectors."""
         ...
 
 

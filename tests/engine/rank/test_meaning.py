@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 import pytest
 
-from banyan.engine.rank.meaning import PLAIN, Scale, comparable, scale_of
+from banyan.engine.rank.meaning import PLAIN, Scale, comparable, heart, scale_of
 
 NEED = np.array([[1.0, 0.0]], dtype=np.float32)
 CLEAR = Scale(floor=0.0, steep=1.0, clearness=MappingProxyType({"en": 0.8, "hi": 0.8, "tk": 0.4}), usual=0.7)
@@ -42,9 +42,22 @@ def test_a_listing_without_vectors_has_no_value() -> None:
     assert np.isnan(CLEAR.value(values)[0])
 
 
-def test_the_best_of_several_passages_counts() -> None:
-    both = np.concatenate([_at(0.1), _at(0.6)])
-    assert comparable(NEED, [both], "en", ["en"], scale=CLEAR) == pytest.approx([0.6])
+def test_the_beginning_and_the_nearest_passage_count_half_each() -> None:
+    both = np.concatenate([_at(0.1), _at(0.6), _at(0.3)])
+    assert comparable(NEED, [both], "en", ["en"], scale=CLEAR) == pytest.approx([0.35])
+
+
+def test_each_passage_of_a_need_is_met_by_the_nearest_of_the_listing() -> None:
+    need = np.eye(3, dtype=np.float32)[:2]
+    listing = np.array([[0.2, 0.0, 0.9], [0.8, 0.1, 0.0], [0.0, 0.6, 0.0]], dtype=np.float32)
+    assert comparable(need, [listing], "en", ["en"], scale=CLEAR) == pytest.approx([(0.2 + (0.8 + 0.6) / 2) / 2])
+
+
+def test_what_stands_for_several_vectors_is_of_length_one_and_is_the_one_where_there_is_one() -> None:
+    several = np.eye(3, dtype=np.float32)
+    assert np.linalg.norm(heart(several)) == pytest.approx(1.0)
+    assert int(np.argmax(heart(several))) == 0
+    assert heart(several[1:2]) == pytest.approx(several[1])
 
 
 def test_an_encoder_that_was_not_measured_keeps_its_cosines() -> None:

@@ -28,6 +28,8 @@ _MOST_ROWS = 20
 """Rows left out that are named one by one for each column; the rest are counted."""
 _MOST_VALUES = 3
 """The same for values left out."""
+_FEW = 2_000
+"""Offers up to which all that they say is read for meaning: a quarter of an hour where they are long."""
 
 
 class Code(IntEnum):
@@ -53,6 +55,7 @@ class Options:
     form: str  #: "table", "json", "csv" or "trec"
     trec: Path | None
     rates: Path | None
+    passages: int | None
 
 
 def match(
@@ -80,6 +83,15 @@ def match(
         typer.Option(metavar="FILE", help="Your own exchange rates: CSV of currency,per_dollar,as_of."),
     ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep no vectors.")] = False,
+    passages: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=20,
+            help="Texts of at most 700 characters that are read of each offer for its meaning: 1 is its beginning "
+            "alone. [bold]5[/bold] for up to 2,000 offers, 1 for more, unless you say otherwise.",
+        ),
+    ] = None,
 ) -> None:
     """Match a file of needs with a file of offers, and say why.
 
@@ -109,7 +121,7 @@ def match(
         raise typer.BadParameter("only one of the two files can come from standard input", param_hint="OFFERS")
     form = "json" if as_json else "csv" if as_csv else "trec" if trec is not None else "table"
     place = None if no_cache or encoder == "none" else (cache or _cache_folder())
-    options = Options(needs, offers, top, encoder, place, strict, limit, form, trec, rates)
+    options = Options(needs, offers, top, encoder, place, strict, limit, form, trec, rates, passages)
     try:
         _run(options)
     except BrokenPipeError:  # the reader of our output has gone (head): nothing is wrong
@@ -191,6 +203,7 @@ def _encoder_errors(errors: Console) -> Iterator[None]:
 @contextmanager
 def _matcher(options: Options, offers: list[Record], errors: Console) -> Iterator[Matcher]:
     from banyan.doors.cli.places import TaxonomyPlaces
+    from banyan.engine.embed.texts import PASSAGES
     from banyan.engine.errors import BadRecord
     from banyan.engine.index.memory import memory_index
     from banyan.engine.pipeline import Matcher
@@ -202,7 +215,8 @@ def _matcher(options: Options, offers: list[Record], errors: Console) -> Iterato
         _stop(errors, f"{error}. Nothing was matched.", Code.INPUT)
     encoder = _encoder(options)
     with _progress(errors, "Reading for meaning", encoder.dimensions > 0) as progress:
-        index = memory_index(offers, encoder, progress=progress)
+        passages = options.passages or (PASSAGES if len(offers) <= _FEW else 1)
+        index = memory_index(offers, encoder, progress=progress, passages=passages)
     recall = _sentences(encoder) if encoder.dimensions else None
     yield Matcher(index, encoder, TaxonomyPlaces(), today=_today(), rates=rates, recall=recall)
 

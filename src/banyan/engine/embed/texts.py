@@ -1,15 +1,28 @@
-"""Which text of a record is embedded, and its fingerprint: the one place that decides it for every encoder."""
+"""Which texts of a record are embedded, and its fingerprint: the one place that decides it for every encoder.
+
+One vector of a long text says what it begins with and blurs the rest. So a record has a vector of its beginning, which
+sums up, and one of each passage that follows: on the judged collections what is nearest in meaning then holds more of
+the right answers (``docs/decisions/0025-vectors-of-passages.md``).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import Final
 
+import numpy as np
+
+from banyan.engine.ports import Vectors
 from banyan.engine.types import Record
 
 FIRST: Final = 700
-"""Characters of a record that are embedded: what the published figures were measured with; more adds little and costs
-130 ms per 120 tokens."""
+"""Characters of a text that are embedded: about 170 tokens, 170 ms. Longer ones are blurred."""
+PASSAGES: Final = 5
+"""Texts of a record that are embedded, at most: its beginning and what follows."""
+_WAY: Final = 2
+"""Counts the ways in which texts were chosen for embedding: what was embedded in an earlier one is embedded again."""
+_SHORTEST: Final = 150  #: characters below which what is left at the end says too little
 
 
 def text_to_embed(record: Record, *, first: int = FIRST) -> str:
@@ -20,6 +33,23 @@ def text_to_embed(record: Record, *, first: int = FIRST) -> str:
     return (record.title or body)[:first]
 
 
+def texts_to_embed(record: Record, *, most: int = PASSAGES) -> list[str]:
+    """``text_to_embed``, then what follows it in passages of the same length; ``most`` in all, never none."""
+    whole = text_to_embed(record, first=FIRST * most)
+    starts = range(FIRST, len(whole) - _SHORTEST + 1, FIRST)
+    return [whole[:FIRST], *(whole[start : start + FIRST] for start in starts)]
+
+
+def embedded(
+    records: Iterable[Record], encode: Callable[[Sequence[str]], Vectors], *, most: int = PASSAGES
+) -> list[Vectors]:
+    """The vectors of each record, shape (n, dimensions): its beginning first. All texts are encoded at once."""
+    texts = [texts_to_embed(record, most=most) for record in records]
+    rows = encode([text for some in texts for text in some])
+    return np.split(rows, np.cumsum([len(some) for some in texts])[:-1]) if texts else []
+
+
 def fingerprint(record: Record) -> str:
     """The kind and a hash of all text, as "need:0123…"; a record's vectors live and die with it."""
-    return f"{record.kind.value}:{sha256(record.whole().encode('utf-8', errors='surrogatepass')).hexdigest()[:32]}"
+    said = f"{_WAY}\n{record.whole()}".encode("utf-8", errors="surrogatepass")
+    return f"{record.kind.value}:{sha256(said).hexdigest()[:32]}"

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from banyan.engine.embed.texts import text_to_embed
+from banyan.engine.embed.texts import FIRST, PASSAGES, text_to_embed
 from banyan.engine.explain.shared import Shared
 from banyan.engine.ports import Vectors
 from banyan.engine.rank.collection import Floats
@@ -115,7 +115,7 @@ def passages_to_embed(record: Record) -> list[str]:
     """The sentences that ``nearest_passages`` compares: those that the listing's own vector is made of."""
     every = [text for _, text in _cut(record)]
     long = [text for text in every if len(text) >= _SHORTEST] or every
-    embedded = text_to_embed(record)
+    embedded = text_to_embed(record, first=FIRST * PASSAGES)
     return ([text for text in long if text in embedded] or long)[:_COMPARED]
 
 

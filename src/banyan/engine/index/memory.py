@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from banyan.engine.embed.texts import text_to_embed
+from banyan.engine.embed.texts import PASSAGES, embedded
 from banyan.engine.index.block import Block, block_of
 from banyan.engine.index.bm25 import Postings
 from banyan.engine.index.counts import counted
@@ -143,16 +143,21 @@ class MemoryIndex:
 
 
 def memory_index(
-    records: Iterable[Record], encoder: Encoder, *, progress: Progress | None = None, salient: int = MOST
+    records: Iterable[Record],
+    encoder: Encoder,
+    *,
+    progress: Progress | None = None,
+    salient: int = MOST,
+    passages: int = PASSAGES,
 ) -> MemoryIndex:
-    """A ``MemoryIndex`` with the records' vectors. Raises ``EncoderError``."""
+    """A ``MemoryIndex`` with the records' vectors, of ``passages`` texts each at most. Raises ``EncoderError``."""
     kept = list({record.id: record for record in records}.values())
     vectors: dict[str, Vectors] = {}
     if encoder.dimensions:
         for start in range(0, len(kept), _EMBEDDED_AT_ONCE):
             part = kept[start : start + _EMBEDDED_AT_ONCE]
-            rows = encoder.passages([text_to_embed(record) for record in part])
-            vectors.update({record.id: row[np.newaxis] for record, row in zip(part, rows, strict=True)})
+            rows = embedded(part, encoder.passages, most=passages)
+            vectors.update({record.id: some for record, some in zip(part, rows, strict=True)})
             if progress is not None:
                 progress(start + len(part), len(kept))
     return MemoryIndex(kept, vectors=vectors, salient=salient)

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
-from banyan.engine.embed.texts import fingerprint, text_to_embed
+from banyan.engine.embed.texts import PASSAGES, embedded, fingerprint
 from banyan.engine.errors import IndexFault
 from banyan.engine.index.directory import Directory, Step, no_step
 from banyan.engine.index.listingstate import ListingState
@@ -39,9 +37,10 @@ def rebuild(
     progress: Progress = silent,
     *,
     embed: bool = True,
+    passages: int = PASSAGES,
     step: Step = no_step,
 ) -> int:
-    """Replace the whole index and return the new generation.
+    """Replace the whole index and return the new generation; ``passages`` texts of a record are embedded at most.
 
     Vectors of the old index are kept for texts that have not changed (same encoder). The words are published first,
     then the vectors every 2,000 listings, so that a rebuild cut short goes on where it was with ``embed_missing``.
@@ -62,12 +61,14 @@ def rebuild(
         progress(done, 0)
         generation = writer.commit()
         if embed:
-            generation = _embed(path, writer, encoder, progress) or generation
+            generation = _embed(path, writer, encoder, progress, passages) or generation
     return generation
 
 
-def embed_missing(path: Path, encoder: Encoder, progress: Progress = silent, *, most: int = 2_000) -> int:
-    """Embed up to ``most`` listings that wait for it; returns how many got vectors.
+def embed_missing(
+    path: Path, encoder: Encoder, progress: Progress = silent, *, most: int = 2_000, passages: int = PASSAGES
+) -> int:
+    """Embed up to ``most`` listings that wait for it, of each ``passages`` texts at most; returns how many got vectors.
 
     The directory is locked only while the vectors are written, not while the encoder works; a listing whose text
     changed meanwhile stays waiting. Raises ``IndexLocked``, ``IndexMissing``, ``EncoderError``.
@@ -77,7 +78,7 @@ def embed_missing(path: Path, encoder: Encoder, progress: Progress = silent, *, 
         waiting = dict(list(writer.pending().items())[:most])
     if not waiting:
         return 0
-    vectors = _vectors_of(path, list(waiting), encoder, progress, 0, len(waiting))
+    vectors = _vectors_of(path, list(waiting), encoder, progress, (0, len(waiting)), passages)
     with DiskWriter(path, encoder) as writer:
         writer.put_vectors(vectors, waiting)
         writer.commit()
@@ -124,27 +125,29 @@ def _old_vectors(path: Path, encoder: Encoder) -> _Old | None:
         return None
 
 
-def _embed(path: Path, writer: DiskWriter, encoder: Encoder, progress: Progress) -> int:
+def _embed(path: Path, writer: DiskWriter, encoder: Encoder, progress: Progress, passages: int) -> int:
     """Embed everything that waits; returns the last generation, 0 when nothing waited."""
     waiting = list(writer.pending())
     generation = 0
     for start in range(0, len(waiting), _COMMITTED_AT_ONCE):
         part = waiting[start : start + _COMMITTED_AT_ONCE]
-        writer.put_vectors(_vectors_of(path, part, encoder, progress, start, len(waiting)))
+        writer.put_vectors(_vectors_of(path, part, encoder, progress, (start, len(waiting)), passages))
         generation = writer.commit()
     return generation
 
 
 def _vectors_of(
-    path: Path, ids: list[str], encoder: Encoder, progress: Progress, before: int, total: int
+    path: Path, ids: list[str], encoder: Encoder, progress: Progress, done: tuple[int, int], passages: int
 ) -> dict[str, Vectors]:
+    """``done`` is how many were embedded before these, of how many."""
+    before, total = done
     found: dict[str, Vectors] = {}
     reader = open_index(path)
     try:
         for start in range(0, len(ids), _EMBEDDED_AT_ONCE):
             records = reader.records(ids[start : start + _EMBEDDED_AT_ONCE])
-            rows = encoder.passages([text_to_embed(record) for record in records.values()])
-            found.update({id: row[np.newaxis] for id, row in zip(records, rows, strict=True)})
+            rows = embedded(records.values(), encoder.passages, most=passages)
+            found.update(zip(records, rows, strict=True))
             progress(before + min(start + _EMBEDDED_AT_ONCE, len(ids)), total)
     finally:
         reader.close()

@@ -95,26 +95,21 @@ class VectorPart:
         return np.frombuffer(data, dtype=np.float16).reshape(-1, width)
 
     def read_many(self, places: Ints) -> Half:
-        """The rows of several listings of one row each, shape (n, dimensions)."""
+        """The rows of several listings end to end."""
         width = self.rows.rows.shape[1]
-        starts = self.starts[places] * (width * 2)
-        pieces = self._flat.read_many("rows", starts.tolist(), (starts + width * 2).tolist())
+        starts, stops = self.starts[places] * (width * 2), self.starts[places + 1] * (width * 2)
+        pieces = self._flat.read_many("rows", starts.tolist(), stops.tolist())
         return np.frombuffer(b"".join(pieces), dtype=np.float16).reshape(-1, width)
 
     def matrices(self, places: Ints) -> list[Vectors]:
         """The rows of each listing."""
-        if self._single:
-            return list(self.read_many(places).astype(np.float32)[:, np.newaxis])
-        return [self.read(place).astype(np.float32) for place in places.tolist()]
+        counts, rows = self.rows_at(places)
+        return np.split(rows, np.cumsum(counts)[:-1]) if len(places) else []
 
     def rows_at(self, places: Ints) -> tuple[Ints, Vectors]:
         """How many rows each listing has, and the rows end to end."""
-        if self._single:
-            return np.ones(len(places), dtype=np.int64), self.read_many(places).astype(np.float32)
-        rows = [self.read(place) for place in places.tolist()]
-        width = self.rows.rows.shape[1]
-        every = np.concatenate([*rows, np.zeros((0, width), dtype=np.float16)])
-        return np.array([len(one) for one in rows], dtype=np.int64), every.astype(np.float32)
+        counts = (self.starts[places + 1] - self.starts[places]).astype(np.int64)
+        return counts, self.read_many(places).astype(np.float32)
 
     def living_kinds(self, living: Mask) -> Ints:
         """Living listings of each kind."""

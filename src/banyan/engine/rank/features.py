@@ -120,14 +120,20 @@ def _title(need: Profile, profiles: Sequence[Profile], collection: Collection) -
 
 
 def _meaning(subject: Subject, block: Block) -> Floats:
-    """The best closeness of a need's vectors with a listing's, comparable across languages; 0 is nothing in common."""
-    if subject.vectors is None or block.vectors is None:
+    """Closeness of a need with each listing, comparable across languages; 0 is nothing in common.
+
+    Within a language only the need's beginning is heard, since its words say what follows; across languages all its
+    passages are.
+    """
+    need, language = subject.vectors, subject.profile.language
+    if need is None or block.vectors is None:
         return np.full(len(block), np.nan)
     languages = profiles_of(block.profiles).languages
-    close = on_one_scale(
-        block.vectors.cosines(subject.vectors), subject.profile.language, languages, scale=subject.scale
-    )
-    return subject.scale.value(close)
+    close = block.vectors.cosines(need[:1])
+    if len(need) > 1 and language:
+        foreign = [bool(other) and other != language for other in languages]
+        close = np.where(foreign, block.vectors.cosines(need), close)
+    return subject.scale.value(on_one_scale(close, language, languages, scale=subject.scale))
 
 
 def _shared(block: Block, facet: Facet, wanted: frozenset[str], of: Callable[[Facts], float]) -> Floats:

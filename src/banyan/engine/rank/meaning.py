@@ -81,8 +81,8 @@ def comparable(
     """Closeness in meaning of a need with each listing on one scale for all languages, before ``Scale.value``.
 
     ``need`` has shape (n, dimensions), each of ``listings`` (m, dimensions), or is None where it has no vectors yet:
-    NaN. The best pair of vectors counts. Unrelated texts are near 0 (``PLAIN``: 0.8), the right answer to a need is
-    near 0.5.
+    NaN. How rows are compared, ``Closest`` says. Unrelated texts are near 0 (``PLAIN``: 0.8), the right answer to a
+    need is near 0.5.
     """
     if not need.size:
         return np.full(len(listings), np.nan)
@@ -98,3 +98,10 @@ def on_one_scale(
     known = {language: scale.factor(need_language, language) for language in set(listing_languages)}
     factors = np.array([known[language] for language in listing_languages])
     return np.where(cosines > 0, cosines * factors, cosines)
+
+
+def heart(vectors: Vectors) -> Vectors:
+    """One vector that stands for several when listings are looked for: of the first, which sums up, and of their mean.
+    What is nearest to it is nearest by ``Closest.cosines`` where listings have one row."""
+    whole = vectors[0] + vectors.mean(axis=0)
+    return np.asarray(whole / max(float(np.linalg.norm(whole)), 1e-9), dtype=np.float32)

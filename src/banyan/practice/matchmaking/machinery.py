@@ -264,6 +264,7 @@ def _assembled(reader: GenerationReader, model: Encoder, day: date, factors: Map
             rates=rates(),
             recall=model.recall if isinstance(model, Remembering) else None,
             factors=factors,
+            passages=settings.BANYAN_PASSAGES,
         ),
         words=Matcher(reader, NoEncoder(), Places(), today=day, rates=rates(), factors=factors),
         by_meaning=bool(model.dimensions) and reader.encoder == model.name and reader.embedded > 0,

@@ -16,7 +16,7 @@ from banyan.engine.errors import EncoderError, IndexDamaged, IndexLocked, IndexM
 from banyan.engine.explain.passages import passages_to_embed
 from banyan.engine.index.rebuild import embed_missing, rebuild, silent
 from banyan.engine.index.writer import DiskWriter
-from banyan.engine.ports import Progress
+from banyan.engine.ports import Encoder, Progress
 from banyan.engine.types import Record
 from banyan.practice.matchmaking.concepts import kept_vectors, make_vectors
 from banyan.practice.matchmaking.machinery import Remembering, encoder, index_exists
@@ -106,7 +106,7 @@ def embed(progress: Progress = silent) -> int:
         progress(min(done + part, total), total)
 
     try:
-        while made := _patiently(lambda: embed_missing(settings.INDEX_FOLDER, model, tell, most=_EMBEDDED_AT_ONCE)):
+        while made := _patiently(lambda: _embed_some(model, tell)):
             done += made
             total = max(total, done)
         make_vectors()
@@ -115,6 +115,11 @@ def embed(progress: Progress = silent) -> int:
     except EncoderError as error:
         raise Unavailable(reason=str(error)) from error
     return done
+
+
+def _embed_some(model: Encoder, tell: Progress) -> int:
+    passages = settings.BANYAN_PASSAGES
+    return embed_missing(settings.INDEX_FOLDER, model, tell, most=_EMBEDDED_AT_ONCE, passages=passages)
 
 
 def embed_sentences() -> int:
