@@ -14,6 +14,8 @@ from tests.factories.listings import draft, published
 from tests.journeys.conftest import OpenPage
 
 from banyan.domain.listings.types import Kind
+from banyan.practice.brokerage.services import enquiry_accept, enquiry_read, message_send
+from banyan.practice.brokerage.types import Upload
 from banyan.practice.matchmaking.alerting.letters import stopping
 from banyan.practice.matchmaking.services import alert_feed_renew, index_rebuild
 
@@ -66,10 +68,21 @@ SIGNED_IN = (
     "/enquiries/",
     "/enquiries/?side=sent&state=ended",
     "/enquiries/{asked}/",
+    "/enquiries/{talk}/",
     "/listing/{need}/ask/",
 )
 OF_STEWARDS = ("/mine/review/", "/mine/organisations/", "/enquiries/?side=chapter", "/enquiries/{asked}/")
-OF_ASKERS = ("/enquiries/", "/enquiries/{asked}/", "/notices/", "/alerts/")
+OF_ASKERS = ("/enquiries/", "/enquiries/{asked}/", "/enquiries/{talk}/?write=1", "/notices/", "/alerts/")
+
+
+def talking(people: Cast, offer: str) -> str:
+    """An accepted enquiry in which both sides have written, with a file; somebody has looked at it."""
+    talk = sent(people.mei, offer)
+    enquiry_accept(public_id=talk, by=people.kofi)
+    message_send(thread=talk, text="When can we call?", files=[Upload("plan.txt", b"a plan")], by=people.mei)
+    message_send(thread=talk, text="غدًا، إن شئتم.", by=people.kofi)
+    enquiry_read(talk, by=people.rosa)
+    return talk
 
 
 def serious_faults(page: Page) -> list[str]:
@@ -100,6 +113,7 @@ def test_pages_are_accessible_narrow_and_light(people: Cast, open_page: OpenPage
         "draft": draft(people.kofi, Kind.OFFER).id,
     }
     made["asked"] = sent(people.mei, made["offer"], own=made["need"])
+    made["talk"] = talking(people, made["other"])
     watching = saved(people.mei, text="dryer", places=("UG",))
     index_rebuild()
     assert looked(), "the page of notices is empty"
