@@ -48,6 +48,7 @@ def alerts(request: PersonRequest) -> HttpResponse:
         {
             "alert": one,
             "url": _address(one),
+            "chosen": one.chosen if one.request and one.name != search_described(one.request) else (),
             "feed_url": settings.BANYAN_URL + reverse("alert_feed", args=[one.feed]) if one.feed else "",
         }
         for one in alerts_of(request.user)

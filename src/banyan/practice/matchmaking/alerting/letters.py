@@ -123,6 +123,14 @@ def heading(cause: Cause) -> str:
     return _("For your listing “%(name)s”") % name
 
 
+def _also(cause: Cause) -> str:
+    """For what else it was found."""
+    name = {"name": isolated(_line(cause.name))}
+    if cause.about is About.SEARCH:
+        return _("Your search “%(name)s” finds it too.") % name
+    return _("It is also for your listing “%(name)s”.") % name
+
+
 def _section(notices: Sequence[NoticeView]) -> Section:
     cause = notices[0].causes[0]
     shown = sorted(notices, key=lambda one: -one.causes[0].score)
@@ -143,7 +151,9 @@ def _told(one: NoticeView) -> Line:
     if listing.organisation_name and not listing.anonymous:
         facts.append(isolated(_line(listing.organisation_name)))
     facts += [name_of(f"place:{code}") for code in codes(listing.values, "places")[:3]]
-    others = [heading(cause) for cause in one.causes[1:2]]
+    if one.causes[0].about is About.LISTING:
+        facts.append(_("%(score)s of 100") % {"score": one.causes[0].score})
+    others = [_also(cause) for cause in one.causes[1:2]]
     return Line(
         title=isolated(_line(listing.title)),
         facts=" · ".join(facts),
