@@ -30,6 +30,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("* * * * * */30", jobs.rescue_jobs),
     Entry("7 * * * *", jobs.listings_due),
     Entry("*/10 * * * *", jobs.enquiries_due),
+    Entry("23 * * * *", jobs.cases_due),
     Entry("* * * * *", matchmaking.sweep),
     Entry("*/5 * * * *", matchmaking.tell_alerts),
     Entry("17 * * * *", jobs.tidy),

@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from tests.cast import Cast
 from tests.factories.cases import accepted, introduced, listings, moved_to, opened
 
+from banyan.base.clock import now, standing_at
 from banyan.base.errors import BanyanError, NotFound
 from banyan.domain.listings.types import DeclineReason
 from banyan.practice.brokerage.selectors.cases import case_counts, case_get, cases
+from banyan.practice.brokerage.selectors.outcomes import case_outcomes
 from banyan.practice.brokerage.services import cases as services
 from banyan.practice.brokerage.services.cases import (
     case_check_set,
@@ -22,6 +25,7 @@ from banyan.practice.brokerage.services.cases import (
     case_move,
     case_name,
     case_open,
+    case_outcome_answer,
     case_plan,
     case_release,
     case_slot_set,
@@ -31,6 +35,7 @@ from banyan.practice.brokerage.services.cases import (
     case_task_tick,
 )
 from banyan.practice.brokerage.types import Move, Stage
+from banyan.practice.brokerage.types.outcome import UseAnswer
 from banyan.practice.brokerage.types.package import Held, Slot, SlotState
 
 PEOPLE = ("amina", "kofi", "mei", "rosa", "sami", "noor", "uma")
@@ -56,6 +61,7 @@ TABLE: Mapping[str, str] = {
     "task_add":          "y y - y y y -",
     "task_save":         "y y - y y y -",
     "task_tick":         "y y - y y y -",
+    "outcome_answer":    "y n - n n n -",
     "check_set":         "y y - y y y -",
     "slot_set":          "y y - y y y -",
 }  # fmt: skip
@@ -70,10 +76,21 @@ def doing(what: str, cast: Cast) -> Callable[..., object]:
     if what == "introduce":
         return partial(case_introduce, need=need, offer=offer)
     case = introduced(cast) if what.endswith("unnamed") else opened(cast)
-    before = {"move adopt": Stage.PILOT, "move use": Stage.ADOPTED, "move skip": Stage.AGREEMENT}
+    before = {
+        "move adopt": Stage.PILOT,
+        "move use": Stage.ADOPTED,
+        "move skip": Stage.AGREEMENT,
+        "outcome_answer": Stage.ADOPTED,
+    }
     moved_to(case, before.get(what, Stage.IN_TALKS), cast.amina)
     if what == "move reopen":
         case_move(public_id=case, move=Move.CLOSE, reason=DeclineReason.TOO_COSTLY, by=cast.amina)
+    if what == "outcome_answer":
+        with standing_at(now() - timedelta(days=200)):
+            case_move(public_id=case, move=Move.BACK, line=WHY, by=cast.amina)
+            moved_to(case, Stage.ADOPTED, cast.amina)
+        outcome = case_outcomes(case, for_user=cast.amina)[0].id
+        return partial(case_outcome_answer, outcome=outcome, answer=UseAnswer.STILL)
     task = case_task_add(public_id=case, title="Call", by=cast.amina)
     move = partial(case_move, public_id=case, line=WHY, reason=DeclineReason.TOO_COSTLY)
     known: dict[str, Callable[..., object]] = {
@@ -114,7 +131,7 @@ def test_the_table_holds(cast: Cast, what: str) -> None:
 
 
 def test_every_service_is_in_the_table() -> None:
-    by_people = {name.removeprefix("case_") for name in services.__all__} - {"cases_due"}
+    by_people = {name.removeprefix("case_") for name in services.__all__} - {"cases_due", "outcome_in"}
     assert by_people == {what.split()[0] for what in TABLE} - {"get"}
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from banyan.doors.web.cases import beginning, lists, package, tasks, views
+from banyan.doors.web.cases import beginning, lists, outcomes, package, tasks, views
 
 urlpatterns = [
     path("cases/", lists.cases_list, name="cases"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("cases/<str:public_id>/plan/", views.plan, name="case_plan"),
     path("cases/<str:public_id>/check/", package.check, name="case_check"),
     path("cases/<str:public_id>/check/<slug:criterion>/", package.check_save, name="case_check_save"),
+    path("cases/<str:public_id>/outcome/<str:outcome>/", outcomes.by_page, name="case_outcome"),
+    path("outcome/<str:token>/", outcomes.by_letter, name="outcome"),
     path("cases/<str:public_id>/package/", package.package, name="case_package"),
     path("cases/<str:public_id>/package/<slug:slot>/", package.slot_save, name="case_slot"),
     path("cases/<str:public_id>/task/", tasks.add, name="case_task_add"),

@@ -16,6 +16,7 @@ from banyan.doors.web.cases.reading import Refused, day_in, only_posted, refused
 from banyan.doors.web.cases.words import mark, next_step, road
 from banyan.doors.web.shell.requests import PersonRequest
 from banyan.practice.brokerage.selectors.cases import case_get
+from banyan.practice.brokerage.selectors.outcomes import case_outcomes
 from banyan.practice.brokerage.selectors.package import case_package
 from banyan.practice.brokerage.services.cases import case_move, case_name, case_plan, case_release, case_take
 from banyan.practice.brokerage.types import STAGES, Move
@@ -87,6 +88,7 @@ def case_page(request: PersonRequest, public_id: str, no: Refused | None = None)
         "open_tasks": [task for task in view.tasks if task.done is None],
         "done_tasks": [task for task in view.tasks if task.done is not None],
         "package": case_package(public_id, for_user=request.user, candidates=False),
+        "outcomes": case_outcomes(public_id, for_user=request.user),
         "reasons": options(DeclineReason),
         "no": no,
     }

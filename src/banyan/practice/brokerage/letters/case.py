@@ -9,12 +9,15 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from banyan.domain.listings.types import DeclineReason, label
-from banyan.practice.brokerage.letters.letter import Letter, foot, isolated
+from banyan.practice.brokerage.letters.letter import foot, isolated
 from banyan.practice.brokerage.models import Case
 from banyan.practice.brokerage.types import STAGES, Stage
+from banyan.practice.brokerage.types.case_labels import USE_ANSWERS
 
 #: Where a case is read; the door keeps its page there.
 CASE_PAGE = "/cases/{id}/"
+#: Where a question is answered without signing in, by the link of one letter.
+OUTCOME_PAGE = "/outcome/{token}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +27,50 @@ class _About:
     title: str
     stage: str
     reason: str
+    months: int
 
 
 _Words = tuple[str, tuple[str, ...]]
 
 
-def compose_case(letter: str, case: Case, *, stage: Stage) -> Letter:
-    """The letter in the active language; ``stage`` is the one it speaks of."""
+@dataclass(frozen=True, slots=True)
+class CaseLetter:
+    """One letter in the reader's language; ``buttons`` are a label and a link each."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    buttons: tuple[tuple[str, str], ...]
+    foot: str
+
+    @property
+    def plain(self) -> str:
+        """The letter as text."""
+        links = (f"{label}:\n{link}" for label, link in self.buttons)
+        return "\n\n".join((*self.paragraphs, *links, f"-- \n{self.foot}")) + "\n"
+
+
+def compose_case(letter: str, case: Case, *, stage: Stage, months: int = 0, token: str = "") -> CaseLetter:
+    """The letter in the active language; ``stage`` is the one it speaks of. ``token`` answers the question that is
+    asked after so many ``months``."""
     about = _About(
         title=isolated(" ".join(case.title.split())[:120]),
         stage=str(STAGES[stage]),
         reason=str(label(DeclineReason(case.reason))) if case.reason else "",
+        months=months,
     )
     subject, paragraphs = CASE_LETTERS[letter](about)
-    return Letter(
-        subject=subject,
-        paragraphs=paragraphs,
-        button=_("Open the case"),
-        link=settings.BANYAN_URL + CASE_PAGE.format(id=case.public_id),
-        foot=foot(),
+    page = settings.BANYAN_URL + CASE_PAGE.format(id=case.public_id)
+    answering = settings.BANYAN_URL + OUTCOME_PAGE.format(token=token)
+    buttons = (
+        tuple((str(words), f"{answering}?answer={answer}") for answer, words in USE_ANSWERS.items())
+        if token
+        else ((_("Open the case"), page),)
     )
+    return CaseLetter(subject, paragraphs, buttons, foot())
 
 
 def _filled(about: _About, subject: str, *paragraphs: str) -> _Words:
-    values = {"title": about.title, "stage": about.stage, "reason": about.reason}
+    values = {"title": about.title, "stage": about.stage, "reason": about.reason, "months": about.months}
     return subject % values, tuple(one % values for one in paragraphs)
 
 
@@ -125,6 +148,34 @@ def _stage_late(about: _About) -> _Words:
     )
 
 
+def _outcome(about: _About) -> _Words:
+    return _filled(
+        about,
+        _("Is it in use? “%(title)s”"),
+        _("You adopted it %(months)d months ago. Press the answer that is true; it takes a minute, and you need not "
+          "sign in."),
+        _("Your answer shows others what works and what does not. Trouble can still be helped: those who supplied it "
+          "hear of it."),
+    )  # fmt: skip
+
+
+def _used(about: _About) -> _Words:
+    return _filled(
+        about,
+        _("“%(title)s” is in use"),
+        _("Those who use it said so when they were asked. Thank you for bringing it there."),
+    )
+
+
+def _trouble(about: _About) -> _Words:
+    return _filled(
+        about,
+        _("“%(title)s” is in use, with trouble"),
+        _("Those who use it said so when they were asked. What they wrote stands on the page of the case: please see "
+          "whether you can help."),
+    )  # fmt: skip
+
+
 #: Name of a letter → its words.
 CASE_LETTERS: Mapping[str, Callable[[_About], _Words]] = {
     "opened": _opened,
@@ -136,4 +187,7 @@ CASE_LETTERS: Mapping[str, Callable[[_About], _Words]] = {
     "given": _given,
     "late": _late,
     "stage_late": _stage_late,
+    "outcome": _outcome,
+    "used": _used,
+    "trouble": _trouble,
 }

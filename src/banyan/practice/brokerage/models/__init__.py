@@ -3,6 +3,7 @@
 from banyan.practice.brokerage.models.case import Case, CaseStay, CaseTask
 from banyan.practice.brokerage.models.enquiry import Enquiry, EnquiryDraft, EnquiryLine
 from banyan.practice.brokerage.models.message import Message, MessageFile, MessageMark
+from banyan.practice.brokerage.models.outcome import CaseOutcome
 from banyan.practice.brokerage.models.package import CaseCheck, CaseSlot
 from banyan.practice.brokerage.models.promise import ReplyPromise
 from banyan.practice.brokerage.models.sighting import Sighting
@@ -10,6 +11,7 @@ from banyan.practice.brokerage.models.sighting import Sighting
 __all__ = [
     "Case",
     "CaseCheck",
+    "CaseOutcome",
     "CaseSlot",
     "CaseStay",
     "CaseTask",

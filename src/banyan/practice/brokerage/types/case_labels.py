@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banyan.domain.listings.types import Text
 from banyan.practice.brokerage.types.case import Part, Stage
+from banyan.practice.brokerage.types.outcome import UseAnswer
 
 STAGES: Mapping[Stage, Text] = {
     Stage.INTRODUCED: _("Introduced"),
@@ -24,4 +25,9 @@ PARTS: Mapping[Part, Text] = {
     Part.SEEKER: _("The seeker"),
     Part.PROVIDER: _("The provider"),
     Part.BROKER: _("The broker"),
+}
+USE_ANSWERS: Mapping[UseAnswer, Text] = {
+    UseAnswer.STILL: _("Yes, it is in use"),
+    UseAnswer.TROUBLE: _("Yes, but with trouble"),
+    UseAnswer.NOT_ANY_MORE: _("No, not any more"),
 }

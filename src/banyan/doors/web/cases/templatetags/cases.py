@@ -7,6 +7,8 @@ from django import template
 from banyan.doors.web.cases import words
 from banyan.doors.web.cases.reading import Refused
 from banyan.practice.brokerage.types import Somebody, Stay
+from banyan.practice.brokerage.types.case_labels import USE_ANSWERS
+from banyan.practice.brokerage.types.outcome import UseAnswer
 
 register = template.Library()
 
@@ -21,6 +23,12 @@ def named(one: Somebody | None) -> str:
 def came(stay: Stay) -> str:
     """How the case came to a stage, where it was not by going on."""
     return words.came(stay)
+
+
+@register.filter
+def use_words(answer: UseAnswer) -> str:
+    """What those who use it answered."""
+    return str(USE_ANSWERS[answer])
 
 
 @register.simple_tag

@@ -4,6 +4,7 @@ from banyan.practice.brokerage.services.cases.check import case_check_set
 from banyan.practice.brokerage.services.cases.due import cases_due
 from banyan.practice.brokerage.services.cases.moves import case_move, case_plan
 from banyan.practice.brokerage.services.cases.opening import case_introduce, case_open
+from banyan.practice.brokerage.services.cases.outcomes import case_outcome_answer, outcome_in
 from banyan.practice.brokerage.services.cases.package import case_slot_set
 from banyan.practice.brokerage.services.cases.parties import case_name, case_release, case_take
 from banyan.practice.brokerage.services.cases.tasks import case_task_add, case_task_save, case_task_tick
@@ -14,6 +15,7 @@ __all__ = [
     "case_move",
     "case_name",
     "case_open",
+    "case_outcome_answer",
     "case_plan",
     "case_release",
     "case_slot_set",
@@ -22,4 +24,5 @@ __all__ = [
     "case_task_save",
     "case_task_tick",
     "cases_due",
+    "outcome_in",
 ]

@@ -1,4 +1,5 @@
-"""What time does to cases: one reminder for each late task and each stage that stands longer than planned."""
+"""What time does to cases: one reminder for each late task and each stage that stands longer than planned, and the
+questions what became of it."""
 
 from __future__ import annotations
 
@@ -9,9 +10,11 @@ import structlog
 from django.db import transaction
 
 from banyan.base.clock import now, today
-from banyan.practice.brokerage.models import Case, CaseStay, CaseTask
+from banyan.practice.brokerage.models import Case, CaseOutcome, CaseStay, CaseTask
 from banyan.practice.brokerage.rules.case import is_late
 from banyan.practice.brokerage.services.cases.ground import changed, tell
+from banyan.practice.brokerage.services.cases.outcomes import ask_what_became
+from banyan.practice.brokerage.types import Stage
 
 _log = structlog.get_logger(__name__)
 #: So many rows of each kind in one run; the rest comes with the next.
@@ -23,8 +26,12 @@ def cases_due() -> int:
     soon = today() + timedelta(days=1)  # a day begins earlier in the east
     tasks = CaseTask.objects.filter(done=None, reminded=None, owner__isnull=False, due__lt=soon)
     stays = CaseStay.objects.filter(until=None, reminded=None, owner__isnull=False, due__lt=soon)
-    return _each(tasks.order_by("due", "pk").values_list("pk", flat=True)[:_MOST], _task_late) + _each(
-        stays.order_by("due", "pk").values_list("pk", flat=True)[:_MOST], _stage_late
+    asked = CaseOutcome.objects.filter(asked=None, answered=None, passed=False, due__lte=today())
+    asked = asked.filter(case__stage__in=[Stage.ADOPTED, Stage.IN_USE]).order_by("due", "pk")
+    return (
+        _each(tasks.order_by("due", "pk").values_list("pk", flat=True)[:_MOST], _task_late)
+        + _each(stays.order_by("due", "pk").values_list("pk", flat=True)[:_MOST], _stage_late)
+        + _each(dict.fromkeys(asked.values_list("case_id", flat=True)[:_MOST]), _ask)
     )
 
 
@@ -37,6 +44,10 @@ def _each(keys: Iterable[int], do: Callable[[int], bool]) -> int:
         except Exception:  # one broken row must not keep the others waiting; it is tried again next time
             _log.exception("brokerage.case_due_failed", row=key, what=do.__name__)
     return done
+
+
+def _ask(key: int) -> bool:
+    return ask_what_became(Case.objects.select_for_update(of=("self",)).select_related("need", "seeker").get(pk=key))
 
 
 def _task_late(key: int) -> bool:

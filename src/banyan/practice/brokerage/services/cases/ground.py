@@ -89,11 +89,11 @@ def snapshot(case: Case) -> dict[str, object]:
     }
 
 
-def tell(case: Case, letter: str, people: People, *, task: str = "") -> None:
+def tell(case: Case, letter: str, people: People, *, task: str = "", outcome: str = "") -> None:
     """Enqueues one letter to each, in the transaction of the change."""
     for person in people:
-        stage = Stage(case.stage).value
-        write_case.enqueue(case=case.public_id, letter=letter, to=person.public_id, stage=stage, task=task)
+        stage, to = Stage(case.stage).value, person.public_id
+        write_case.enqueue(case=case.public_id, letter=letter, to=to, stage=stage, task=task, outcome=outcome)
 
 
 def owner_among(case: Case, said: str, *, field: str = "owner") -> SignedIn | None:
