@@ -10,7 +10,8 @@ from banyan.domain.chapters.types import ChapterRole, RemitKind
 
 
 class Chapter(models.Model):
-    """A branch with a remit. ``silent_after_days``: when its desk is silent so long, the parent hears of it."""
+    """A branch with a remit. ``silent_after_days``: when its desk is silent so long, the parent hears of it, and looks
+    after it from ``silent_since`` until it speaks again."""
 
     public_id = PublicIdField(prefix="chp")
     slug = models.SlugField(max_length=60, unique=True)
@@ -22,6 +23,7 @@ class Chapter(models.Model):
     about = models.TextField(blank=True)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children")
     silent_after_days = models.PositiveSmallIntegerField(default=14)
+    silent_since = models.DateTimeField(null=True, blank=True, editable=False)
     is_sample = models.BooleanField(default=False, editable=False)
     created = models.DateTimeField(default=now, editable=False)
 

@@ -1,6 +1,7 @@
 """Tables of the room, one file per entity."""
 
 from banyan.practice.brokerage.models.case import Case, CaseStay, CaseTask
+from banyan.practice.brokerage.models.desk import Taken
 from banyan.practice.brokerage.models.enquiry import Enquiry, EnquiryDraft, EnquiryLine
 from banyan.practice.brokerage.models.message import Message, MessageFile, MessageMark
 from banyan.practice.brokerage.models.outcome import CaseOutcome
@@ -23,4 +24,5 @@ __all__ = [
     "MessageMark",
     "ReplyPromise",
     "Sighting",
+    "Taken",
 ]
