@@ -37,6 +37,7 @@ from banyan.practice.brokerage.services import (
 )
 from banyan.practice.brokerage.types import Draft, Side, State, Words
 from banyan.practice.matchmaking.selectors import judged_by
+from banyan.practice.matchmaking.services import judgement_set
 from banyan.practice.matchmaking.types import Verdict
 
 DoJobs = Callable[[], list[str]]
@@ -182,6 +183,12 @@ def test_answers_become_judgements_of_those_who_gave_them(cast: Cast, offer: str
     assert again != one
     enquiry_accept(public_id=again, by=cast.kofi)
     assert [one.verdict for one in judged_by(cast.kofi, offer)] == [Verdict.ACCEPTED]
+
+
+def test_a_yes_to_what_is_in_use_already_takes_nothing_back(cast: Cast, offer: str, need: str) -> None:
+    judgement_set(subject=offer, listing=need, verdict=Verdict.IN_USE, by=cast.kofi)
+    enquiry_accept(public_id=sent(cast.amina, offer, own=need), by=cast.kofi)
+    assert [one.verdict for one in judged_by(cast.kofi, offer)] == [Verdict.IN_USE]
 
 
 def test_after_its_end_one_may_ask_again(cast: Cast, offer: str) -> None:

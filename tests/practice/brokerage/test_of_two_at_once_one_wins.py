@@ -11,17 +11,22 @@ from tests.factories.enquiries import WORDS, sent, state_of
 from tests.factories.listings import published
 
 from banyan.base.audit.selectors import history
+from banyan.base.clock import now
 from banyan.base.errors import BanyanError
 from banyan.base.outbox.services import deliver_pending
 from banyan.domain.listings.services import listing_withdraw
 from banyan.domain.listings.types import DeclineReason, Kind
-from banyan.practice.brokerage.selectors import enquiries
+from banyan.practice.brokerage.selectors import draft_of, enquiries, enquiry_seen_by, thread_get
 from banyan.practice.brokerage.services import (
+    draft_save,
     enquiries_due,
     enquiry_accept,
     enquiry_decline,
+    enquiry_read,
     enquiry_send,
     enquiry_withdraw,
+    message_send,
+    thread_read,
 )
 from banyan.practice.brokerage.types import Draft, State
 
@@ -98,6 +103,30 @@ def test_sending_while_the_listing_is_withdrawn(people: Cast) -> None:
         told(wrong)
         deliver_pending()
         assert all(row.state is State.CLOSED for row in enquiries(people.amina).rows)
+
+
+def test_a_message_sent_twice_at_once_is_one(people: Cast, offer: str) -> None:
+    one = sent(people.amina, offer)
+    enquiry_accept(public_id=one, by=people.kofi)
+    send = partial(message_send, thread=one, text="Hello.", by=people.amina, token="t")
+    assert at_once(send, send, send) == []
+    assert len(thread_get(one, for_user=people.kofi).messages) == 1
+    assert at_once(partial(thread_read, one, by=people.kofi), partial(thread_read, one, by=people.kofi)) == []
+
+
+def test_what_is_sent_in_one_tab_is_no_draft_of_another(people: Cast, offer: str) -> None:
+    begun = now()
+    save = partial(draft_save, listing=offer, draft=Draft(WORDS), by=people.amina, begun=begun)
+    send = partial(enquiry_send, listing=offer, draft=Draft(WORDS), by=people.amina)
+    assert at_once(send, save, send, save) == []
+    assert draft_of(people.amina, offer) is None
+
+
+def test_two_pages_opened_at_once_leave_one_line(people: Cast, offer: str) -> None:
+    one = sent(people.amina, offer)
+    read = partial(enquiry_read, one, by=people.kofi)
+    assert at_once(read, read, read) == []
+    assert len(enquiry_seen_by(one, for_user=people.kofi)) == 1
 
 
 def test_the_clock_read_twice_at_once(people: Cast, offer: str) -> None:

@@ -52,10 +52,11 @@ def _take(request: PageRequest, listing: ListingView, person: SignedIn) -> HttpR
     if "auto" in request.POST:
         saved = draft_save(listing=listing.id, draft=draft, by=person, begun=_opened(request.POST))
         return HttpResponse(_("All you typed is saved.") if saved else _("You have sent this already."))
-    draft_save(listing=listing.id, draft=draft, by=person)
     if "send" not in request.POST:
+        draft_save(listing=listing.id, draft=draft, by=person)
         messages.success(request, _("Saved. Nobody has seen it yet."))
         return redirect("ask", listing.id)
+    draft_save(listing=listing.id, draft=draft, by=person, begun=_opened(request.POST))
     try:
         sent = enquiry_send(listing=listing.id, draft=draft, by=person)
     except (Invalid, AskedTooOften) as error:
