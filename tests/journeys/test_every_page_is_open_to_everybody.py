@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import gzip
+from datetime import date, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core import signing
 from playwright.sync_api import Page
 from tests.cast import PROVIDER, Cast
 from tests.factories.alerts import looked, saved
+from tests.factories.cases import moved_to, opened
 from tests.factories.enquiries import sent
 from tests.factories.listings import draft, published
 from tests.journeys.conftest import OpenPage
 
+from banyan.base.clock import now, standing_at
 from banyan.domain.listings.types import Kind
+from banyan.practice.brokerage.selectors.outcomes import case_outcomes
 from banyan.practice.brokerage.services import enquiry_accept, enquiry_read, message_send
-from banyan.practice.brokerage.types import Upload
+from banyan.practice.brokerage.services.cases import case_check_set, case_slot_set, case_task_add
+from banyan.practice.brokerage.tasks.case import OUTCOME_SALT
+from banyan.practice.brokerage.types import Stage, Upload
+from banyan.practice.brokerage.types.package import Held, Slot, SlotState
 from banyan.practice.matchmaking.alerting.letters import stopping
 from banyan.practice.matchmaking.services import alert_feed_renew, index_rebuild
 
@@ -45,6 +53,7 @@ PUBLIC = (
     "/account/login/",
     "/account/signup/",
     "/account/password/reset/",
+    "/outcome/{question}/?answer=trouble",
     "/nothing-here/",
     "/alerts/stop/{stop}/",
     "/alerts/stop/broken/",
@@ -71,8 +80,28 @@ SIGNED_IN = (
     "/enquiries/{talk}/",
     "/listing/{need}/ask/",
 )
-OF_STEWARDS = ("/mine/review/", "/mine/organisations/", "/enquiries/?side=chapter", "/enquiries/{asked}/")
-OF_ASKERS = ("/enquiries/", "/enquiries/{asked}/", "/enquiries/{talk}/?write=1", "/notices/", "/alerts/")
+OF_STEWARDS = (
+    "/mine/review/",
+    "/mine/organisations/",
+    "/enquiries/?side=chapter",
+    "/enquiries/{asked}/",
+    "/cases/?of=chapter",
+)
+OF_ASKERS = (
+    "/enquiries/",
+    "/enquiries/{asked}/",
+    "/enquiries/{talk}/?write=1",
+    "/notices/",
+    "/alerts/",
+)
+OF_SEEKERS = (
+    "/cases/",
+    "/cases/?stage=closed",
+    "/cases/{case}/",
+    "/cases/{case}/check/",
+    "/cases/{case}/package/",
+    "/cases/{case}/outcome/{outcome}/",
+)
 
 
 def talking(people: Cast, offer: str) -> str:
@@ -83,6 +112,19 @@ def talking(people: Cast, offer: str) -> str:
     message_send(thread=talk, text="غدًا، إن شئتم.", by=people.kofi)
     enquiry_read(talk, by=people.rosa)
     return talk
+
+
+def transfer(people: Cast) -> tuple[str, str, str]:
+    """A case of Amina's in which much has happened: its id, its first question, and the token of that letter."""
+    with standing_at(now() - timedelta(days=200)):
+        case = opened(people)
+        moved_to(case, Stage.ADOPTED, people.amina)
+    case_task_add(public_id=case, title="Send the drawing", owner="provider", due=date(2026, 1, 31), by=people.amina)
+    case_check_set(public_id=case, criterion="budget", held=Held.FAILS, line="Freight is extra.", by=people.kofi)
+    case_slot_set(public_id=case, slot=Slot.IP, state=SlotState.NOT_NEEDED, line="No patent.", by=people.kofi)
+    question = case_outcomes(case, for_user=people.amina)[0].id
+    token = signing.dumps({"outcome": question, "person": people.amina.public_id}, salt=OUTCOME_SALT)
+    return case, question, token
 
 
 def serious_faults(page: Page) -> list[str]:
@@ -114,6 +156,7 @@ def test_pages_are_accessible_narrow_and_light(people: Cast, open_page: OpenPage
     }
     made["asked"] = sent(people.mei, made["offer"], own=made["need"])
     made["talk"] = talking(people, made["other"])
+    made["case"], made["outcome"], made["question"] = transfer(people)
     watching = saved(people.mei, text="dryer", places=("UG",))
     index_rebuild()
     assert looked(), "the page of notices is empty"
@@ -124,6 +167,7 @@ def test_pages_are_accessible_narrow_and_light(people: Cast, open_page: OpenPage
         (people.kofi, SIGNED_IN),
         (people.sami, OF_STEWARDS),
         (people.mei, OF_ASKERS),
+        (people.amina, OF_SEEKERS),
     ):
         page = open_page(user=user, language=language, width=320)
         for address in addresses:
