@@ -55,11 +55,41 @@ def serves(asker: Asker, chapter_id: int | None, *roles: ChapterRole) -> bool:
 
 
 def chapters_served(asker: Asker, *roles: ChapterRole) -> frozenset[int]:
-    """Row keys of the chapters in which the asker has one of the roles."""
+    """Row keys of the chapters in which the asker has one of the roles, with the silent ones below them."""
+    served = chapters_named_to(asker, *roles)
+    return served | _silent_below(served)
+
+
+def chapters_named_to(asker: Asker, *roles: ChapterRole) -> frozenset[int]:
+    """The same without the silent ones."""
     if asker.pk is None:
         return frozenset()
     rows = ChapterServant.objects.filter(user=asker, role__in=roles)
     return frozenset(rows.values_list("chapter_id", flat=True))
+
+
+def chapters_above(chapter_id: int) -> tuple[int, ...]:
+    """Row keys of the chapters above one that speak themselves, the nearest first."""
+    parents = {row.pk: row for row in Chapter.objects.all()}
+    found: list[int] = []
+    seen, here = {chapter_id}, parents.get(chapter_id)
+    while here is not None and here.parent_id is not None and here.parent_id not in seen:
+        seen.add(here.parent_id)
+        here = parents[here.parent_id]
+        if here.silent_since is None:
+            found.append(here.pk)
+    return tuple(found)
+
+
+def _silent_below(served: frozenset[int]) -> frozenset[int]:
+    """Silent chapters whose parent looks after them meanwhile; a silent parent hands its own and theirs further up."""
+    found: frozenset[int] = frozenset()
+    above = served
+    while above:
+        rows = Chapter.objects.filter(parent_id__in=above, silent_since__isnull=False)
+        above = frozenset(rows.values_list("pk", flat=True)) - found - served
+        found |= above
+    return found
 
 
 def servants(chapter_id: int | None, *roles: ChapterRole) -> tuple[SignedIn, ...]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import transaction
 
@@ -81,6 +82,29 @@ def _role_changed(chapter: Chapter, person: Person, action: str, role: ChapterRo
         after={"user": person.id, "role": str(role)},
     )
     publish(topic="chapter.changed", key=chapter.public_id)
+
+
+def chapter_silence_set(*, chapter_pk: int, since: datetime | None) -> bool:
+    """Says that a chapter is silent since then, so that its parent looks after it, or that it speaks again.
+
+    Returns whether that is news.
+    """
+    with transaction.atomic():
+        chapter = Chapter.objects.select_for_update().filter(pk=chapter_pk).first()
+        if chapter is None or (chapter.silent_since is None) == (since is None):
+            return False
+        before = {"silent": chapter.silent_since is not None}
+        chapter.silent_since = since
+        chapter.save(update_fields=["silent_since"])
+        record(
+            action="chapter.silence",
+            object_type="chapter",
+            object_id=chapter.public_id,
+            before=before,
+            after={"silent": since is not None},
+        )
+        publish(topic="chapter.changed", key=chapter.public_id)
+    return True
 
 
 def sample_remove(*, actor: str = "") -> int:

@@ -3,7 +3,8 @@
 NotFound
 ├── NoSuchEnquiry   none that the asker has a part in
 ├── NoSuchThread    the same of messages
-└── NoSuchCase      the same of a case
+├── NoSuchCase      the same of a case
+└── NotWaiting      nothing of this id waits at a desk of the asker's
 Conflict
 ├── NotNow          the table of states has no such step from here; the sentence says what happened first
 │   └── OthersSay   it has, but not for this person
@@ -11,7 +12,9 @@ Conflict
 ├── ThreadClosed    the enquiry was put away, so nothing more is written in it
 ├── Moved           somebody did something since the page was opened
 ├── NoMoveNow       the table of a case's moves has no such move from here
-└── CaseMoved       somebody changed the case, or this part of it, since the page was opened
+├── CaseMoved       somebody changed the case, or this part of it, since the page was opened
+├── AlreadyTaken    somebody else has it in hand; the sentence says who
+└── DeskMoved       it is in other hands than when the page was opened
 """
 
 from __future__ import annotations
@@ -92,3 +95,27 @@ class CaseMoved(Stale):
     """The page was opened before somebody's last step."""
 
     sentence = _("Somebody changed this after you opened the page. Look at it again; your words are kept below.")
+
+
+class NotWaiting(NotFound):
+    """Nothing of this id waits where the asker works: it is done, or it never was theirs."""
+
+    sentence = _("This does not wait any more. Somebody has dealt with it.")
+
+
+class AlreadyTaken(Conflict):
+    """Of two who take the same thing one is first."""
+
+    code = "already_taken"
+    sentence = _("Somebody else has this in hand already.")
+
+    @classmethod
+    def by(cls, name: str) -> AlreadyTaken:
+        """With the name of who was first."""
+        return cls(_("%(name)s has this in hand already.") % {"name": name}, holder=name)
+
+
+class DeskMoved(Stale):
+    """It was taken, given back or handed over meanwhile."""
+
+    sentence = _("This has come into other hands since you opened the page. Look at it again; your note is kept below.")

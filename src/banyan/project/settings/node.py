@@ -50,6 +50,19 @@ BANYAN_REPLY_DAYS = readers.whole(
     least=1,
     most=60,
 )
+BANYAN_STUCK_DAYS = readers.whole(
+    "BANYAN_STUCK_DAYS",
+    help="After how many days without a move or a next step a case comes to the desk of its chapter.",
+    default=14,
+    least=1,
+    most=365,
+)
+BANYAN_FEWEST = readers.whole(
+    "BANYAN_FEWEST",
+    help="The smallest number that is told in public counts of why offers fail; smaller ones are kept back.",
+    default=5,
+    least=5,
+)
 BANYAN_SEEN_DAYS = readers.whole(
     "BANYAN_SEEN_DAYS",
     help="How many days the log is kept of who saw what is not open to everybody: fields kept back, names told.",

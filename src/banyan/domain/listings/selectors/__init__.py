@@ -41,6 +41,7 @@ from banyan.domain.listings.selectors.shelves import (
     of_organisation,
     sample_present,
 )
+from banyan.domain.listings.selectors.waiting import expiring_unconfirmed, waiting_for_check
 
 __all__ = [
     "BY_NAME",
@@ -55,6 +56,7 @@ __all__ = [
     "completeness",
     "earliest_change",
     "everything",
+    "expiring_unconfirmed",
     "facets_of",
     "fields_of",
     "filter_listings",
@@ -81,6 +83,7 @@ __all__ = [
     "sample_present",
     "search_facets",
     "visible_to",
+    "waiting_for_check",
     "write_cells",
     "write_json",
 ]
