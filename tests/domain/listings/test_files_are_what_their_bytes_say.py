@@ -9,8 +9,8 @@ from tests.cast import Cast, gather
 from tests.factories.listings import draft
 
 from banyan.base.errors import NotAllowed
-from banyan.domain.listings.errors import FileRefused
 from banyan.base.files import MOST_BYTES, kind_of_file
+from banyan.domain.listings.errors import FileRefused
 from banyan.domain.listings.models import Attachment
 from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.services import attachment_add, attachment_remove
