@@ -23,9 +23,11 @@ from banyan.domain.listings.services import (
     listing_forget_withdrawn,
     listing_remind_due,
 )
+from banyan.domain.moderation.services import flags_forget, sketches_complete
 from banyan.practice.brokerage.services import enquiries_due as brokerage_due
 from banyan.practice.brokerage.services import sightings_forget
 from banyan.practice.brokerage.services.cases import cases_due as brokerage_cases_due
+from banyan.practice.brokerage.services.silence import desks_look as brokerage_desks_look
 
 _log = structlog.get_logger(__name__)
 
@@ -95,13 +97,26 @@ def cases_due() -> None:
     brokerage_cases_due()
 
 
+@job("moderation.sketches")
+def sketches_due() -> None:
+    """Looks at what was published or changed, so that near-copies of it are noticed."""
+    sketches_complete()
+
+
+@job("desks.look")
+def desks_look() -> None:
+    """Gives what waits at a silent desk to the chapter above."""
+    brokerage_desks_look()
+
+
 @job("jobs.tidy")
 def tidy() -> None:
     """Forgets jobs done a day ago or failed a month ago, windows of rate limits nobody asks for any more, and who saw
-    what long ago."""
+    what long ago; and the words of reports decided half a year ago."""
     async_to_sync(_forget_jobs)()
     limits.forget_old()
     sightings_forget()
+    flags_forget()
 
 
 async def _forget_jobs() -> None:

@@ -31,6 +31,8 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("7 * * * *", jobs.listings_due),
     Entry("*/10 * * * *", jobs.enquiries_due),
     Entry("23 * * * *", jobs.cases_due),
+    Entry("41 * * * *", jobs.desks_look),
+    Entry("* * * * *", jobs.sketches_due),
     Entry("* * * * *", matchmaking.sweep),
     Entry("*/5 * * * *", matchmaking.tell_alerts),
     Entry("17 * * * *", jobs.tidy),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -155,6 +156,8 @@ def goes_out_directly(asker: Asker, listing: Listing) -> Decision:
     moderates = standing.node_admin or listing.chapter_id in standing.chapters
     if listing.state_reason and not moderates:
         return _SENT_BACK
+    if not settings.BANYAN_FIRST_POSTS_HELD:
+        return YES
     owners = Listing.objects.filter(owner_id=standing.user, published__isnull=False).exclude(state=State.REJECTED)
     direct = rules.publishes_directly(
         verified_member=bool(standing.verified),

@@ -10,6 +10,7 @@ from banyan.project.settings.languages import *
 from banyan.project.settings.logs import *
 from banyan.project.settings.mail import *
 from banyan.project.settings.matching import *
+from banyan.project.settings.moderation import *
 from banyan.project.settings.node import *
 from banyan.project.settings.pages import *
 from banyan.project.settings.security import *
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "banyan.domain.chapters",
     "banyan.domain.organisations",
     "banyan.domain.listings",
+    "banyan.domain.moderation",
     "banyan.practice.matchmaking",
     "banyan.practice.brokerage",
     "banyan.doors.web",

@@ -1,0 +1,24 @@
+"""Codes, labels and views of reports."""
+
+from banyan.domain.moderation.types.enums import Measure, Reason, State, Thing, Verb, Who
+from banyan.domain.moderation.types.labels import MEASURES, REASONS, STATES, THINGS, VERBS
+from banyan.domain.moderation.types.views import FlagRow, FlagView, Guard, Happening, Reported
+
+__all__ = [
+    "MEASURES",
+    "REASONS",
+    "STATES",
+    "THINGS",
+    "VERBS",
+    "FlagRow",
+    "FlagView",
+    "Guard",
+    "Happening",
+    "Measure",
+    "Reason",
+    "Reported",
+    "State",
+    "Thing",
+    "Verb",
+    "Who",
+]

@@ -1,0 +1,126 @@
+"""Who may do what with a report: every service against everybody of the cast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from django.db import transaction
+from tests.cast import Cast, person
+from tests.factories.listings import published
+
+from banyan.base.errors import BanyanError, NotAllowed, NotFound
+from banyan.domain.accounts.policy import Asker
+from banyan.domain.accounts.selectors import person_of
+from banyan.domain.chapters.selectors import chapter_by_slug
+from banyan.domain.chapters.services import servant_add
+from banyan.domain.chapters.types import ChapterRole
+from banyan.domain.listings.types import Kind
+from banyan.domain.moderation import services
+from banyan.domain.moderation.models import Flag
+from banyan.domain.moderation.selectors import flag_get, flags, waiting_count
+from banyan.domain.moderation.types import Reason, State
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ("amina", "kofi", "mei", "rosa", "sami", "noor", "uma", "visitor")
+#: Service → the state it starts in, and who may; Mei posted the listing, Uma reported it, Sami took the first decision.
+MAY: dict[str, tuple[State, frozenset[str]]] = {
+    "flag_dismiss": (State.WAITING, frozenset({"sami", "noor"})),
+    "flag_resolve": (State.WAITING, frozenset({"sami", "noor"})),
+    "flag_appeal": (State.RESOLVED, frozenset({"mei", "kofi"})),
+    "flag_uphold": (State.APPEALED, frozenset({"noor"})),
+    "flag_overturn": (State.APPEALED, frozenset({"noor"})),
+    "flag_get": (State.WAITING, frozenset({"sami", "noor", "uma"})),
+    "flag_get decided": (State.RESOLVED, frozenset({"sami", "noor", "uma", "mei", "kofi"})),
+}
+
+
+@pytest.fixture
+def offer(cast: Cast) -> str:
+    return published(cast.mei, Kind.OFFER, places=["KE"], organisation="jua-dryers").id
+
+
+def flag_in(state: State, cast: Cast, offer: str) -> str:
+    flag = services.listing_report(public_id=offer, reason=Reason.FRAUD, by=cast.uma)
+    if state is not State.WAITING:
+        services.flag_resolve(public_id=flag, by=cast.sami, reason=Reason.FRAUD, note="Say who you are.")
+    if state is State.APPEALED:
+        services.flag_appeal(public_id=flag, by=cast.mei, text="We said it.")
+    return flag
+
+
+def deed(name: str, flag: str, who: Asker) -> Callable[[], object]:
+    words: dict[str, dict[str, object]] = {
+        "flag_resolve": {"reason": Reason.FRAUD, "note": "x"},
+        "flag_appeal": {"text": "x"},
+        "flag_uphold": {"note": "x"},
+    }
+    if name.startswith("flag_get"):
+        return partial(flag_get, flag, for_user=who)
+    return partial(getattr(services, name), public_id=flag, by=who, **words.get(name, {}))
+
+
+@pytest.mark.parametrize("name", MAY)
+def test_who_may(cast: Cast, offer: str, name: str) -> None:
+    state, allowed = MAY[name]
+    flag = flag_in(state, cast, offer)
+    for who in PEOPLE:
+        do = deed(name, flag, getattr(cast, who))
+        if who in allowed:
+            held = transaction.savepoint()
+            do()
+            transaction.savepoint_rollback(held)
+        else:
+            with pytest.raises((NotAllowed, NotFound)):
+                do()
+        assert Flag.objects.get().state == state
+
+
+def test_the_list_is_for_those_who_decide(cast: Cast, offer: str) -> None:
+    flag_in(State.WAITING, cast, offer)
+    for who in PEOPLE:
+        count = 1 if who in {"sami", "noor"} else 0
+        assert len(flags(getattr(cast, who)).rows) == count
+        assert waiting_count(getattr(cast, who)) == count
+
+
+def test_nobody_decides_about_their_own_or_what_they_reported(cast: Cast) -> None:
+    mine = published(cast.sami, Kind.OFFER, places=["KE"]).id
+    flag = services.listing_report(public_id=mine, reason=Reason.SPAM, by=cast.noor)
+    for steward in (cast.sami, cast.noor):
+        assert flags(steward).rows == []
+        with pytest.raises((NotAllowed, NotFound)):
+            services.flag_dismiss(public_id=flag, by=steward)
+    other = person("second")
+    servant_add(
+        chapter=chapter_by_slug("eastern-africa"), user_pk=other.pk, person=person_of(other), role=ChapterRole.STEWARD
+    )
+    services.flag_dismiss(public_id=flag, by=other)
+
+
+def test_a_steward_of_elsewhere_has_no_part(cast: Cast, offer: str) -> None:
+    elsewhere = published(cast.mei, Kind.OFFER, title="Far away", places=["PE"], organisation="jua-dryers").id
+    flag = services.listing_report(public_id=elsewhere, reason=Reason.SPAM, by=cast.uma)
+    with pytest.raises(NotFound):
+        services.flag_dismiss(public_id=flag, by=cast.sami)
+    services.flag_dismiss(public_id=flag, by=cast.noor)
+
+
+def test_what_is_not_open_is_not_reported(cast: Cast, offer: str) -> None:
+    hidden = published(cast.mei, Kind.OFFER, title="Soon gone", organisation="jua-dryers").id
+    flag = services.listing_report(public_id=hidden, reason=Reason.SPAM, by=cast.uma)
+    services.flag_resolve(public_id=flag, by=cast.noor, reason=Reason.SPAM, note="No.")
+    with pytest.raises(BanyanError):
+        services.listing_report(public_id=hidden, reason=Reason.SPAM, by=cast.amina)
+
+
+def test_the_name_of_a_reporter_is_seen_by_stewards_alone(cast: Cast, offer: str) -> None:
+    flag = flag_in(State.APPEALED, cast, offer)
+    assert flag_get(flag, for_user=cast.sami).reporter == "Uma"
+    for reader in (cast.mei, cast.kofi, cast.uma):
+        view = str(flag_get(flag, for_user=reader))
+        assert "Uma" not in view
+        assert cast.uma.public_id not in view
+        assert "Sami" not in view
