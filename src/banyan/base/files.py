@@ -54,6 +54,15 @@ def kind_of_file(content: bytes) -> FileKind | None:
     return FileKind("text/plain", "txt") if _is_plain_text(content) else None
 
 
+def name_for(name: str, kind: FileKind) -> str:
+    """The name with an ending that says what the file is: plain text called ``run.bat`` or ``page.html`` would be run
+    by whoever opens it, so it becomes ``run.bat.txt``."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    if ending == kind.ending or (ending, kind.ending) == ("jpeg", "jpg"):
+        return name
+    return f"{name or 'file'}.{kind.ending}"
+
+
 def bare(content: bytes, kind: FileKind) -> bytes | None:
     """A picture drawn anew, upright, without place, camera, comments and thumbnails; other files as they are.
 
@@ -73,7 +82,7 @@ def bare(content: bytes, kind: FileKind) -> bytes | None:
             drawn = drawn.convert("RGB") if form == "JPEG" else drawn
             drawn.save(written, form, **({} if form == "PNG" else {"quality": 88}))
             return written.getvalue()
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+    except Exception:  # whatever its reader stumbles over, a broken picture is one that is not taken
         return None
 
 
@@ -89,7 +98,7 @@ def _office(content: bytes) -> FileKind | None:
             if "mimetype" in names and parts.getinfo("mimetype").file_size < 100:
                 said = parts.read("mimetype").decode("ascii", "replace").strip()
                 return FileKind(said, _OPEN[said]) if said in _OPEN else None
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+    except Exception:  # a broken document makes zipfile, zlib and lzma raise errors of many kinds
         return None
     return None
 
