@@ -175,7 +175,7 @@ def test_a_picture_loses_what_the_camera_wrote_and_stands_upright(cast: Cast, ta
     assert b"farm" in taken
     message_send(thread=talk, text="", files=[Upload("../../a\\field.JPG", taken)], by=cast.amina)
     row = MessageFile.objects.get()
-    assert row.name == "field.JPG" and "field" not in str(row.file.name)
+    assert row.name.startswith("field.JPG") and "field" not in str(row.file.name)
     kept = message_file(row.public_id, for_user=cast.kofi).content.read()
     assert b"farm" not in kept and row.size == len(kept)
     with Image.open(io.BytesIO(kept)) as picture:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from banyan.base.audit.services import record
 from banyan.base.clock import now
 from banyan.base.errors import Invalid
-from banyan.base.files import MOST_BYTES, FileKind, bare, kind_of_file
+from banyan.base.files import MOST_BYTES, FileKind, bare, kind_of_file, name_for
 from banyan.base.limits.services import Limit, use
 from banyan.base.outbox.services import publish
 from banyan.base.text import tidy
@@ -42,8 +43,9 @@ def message_send(*, thread: str, text: str, by: SignedIn, files: Sequence[Upload
     found = thread_of(thread, by)
     if not found.open:
         raise ThreadClosed(id=thread)
-    said, token = tidy(text), tidy(token)[:40]
+    said = tidy(text)
     taken = _checked(said, files)
+    token = _sealed(token, said, taken) if token else ""
     earlier = Message.objects.filter(thread=thread, by=by.public_id, token=token).first() if token else None
     if earlier is not None:
         return earlier.public_id
@@ -58,7 +60,7 @@ def message_send(*, thread: str, text: str, by: SignedIn, files: Sequence[Upload
 
 
 def _send(thread: Thread, said: str, files: Sequence[tuple[str, FileKind, bytes]], token: str, by: SignedIn) -> str:
-    told = [one for one in thread.others if not _knows(thread.id, one)]
+    told = [one for one in thread.others if not _knows(thread, one)]
     row = Message.objects.create(thread=thread.id, side=thread.side, by=by.public_id, text=said, token=token, at=now())
     for name, kind, content in files:
         kept = MessageFile(message=row, name=name, content_type=kind.content_type, size=len(content))
@@ -77,10 +79,19 @@ def _send(thread: Thread, said: str, files: Sequence[tuple[str, FileKind, bytes]
     return row.public_id
 
 
+def _sealed(token: str, said: str, files: Sequence[tuple[str, FileKind, bytes]]) -> str:
+    """The token of a form together with what it sends: whoever goes back and writes something else sends that too."""
+    digest = hashlib.sha256(tidy(token).encode())
+    for part in (said.encode(), *(content for _name, _kind, content in files)):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()[:40]
+
+
 def thread_read(thread: str, *, by: SignedIn, before: str = "") -> ThreadView:
     """The thread as ``thread_get`` shows it; what is shown counts as read from now on."""
-    view = thread_get(thread, for_user=by, before=before)
+    # Looked up first: what is written while the page is made was not shown, so it stays unread.
     newest = Message.objects.filter(thread=thread).order_by("-pk").values_list("pk", flat=True).first()
+    view = thread_get(thread, for_user=by, before=before)
     if newest is not None and not before:
         MessageMark.objects.bulk_create(
             [MessageMark(thread=thread, reader=by, up_to=newest)],
@@ -91,8 +102,10 @@ def thread_read(thread: str, *, by: SignedIn, before: str = "") -> ThreadView:
     return view
 
 
-def _knows(thread: str, person: SignedIn) -> bool:
-    return unread(person).filter(thread=thread, at__gte=now() - _ONE_LETTER).exists()
+def _knows(thread: Thread, person: SignedIn) -> bool:
+    """Whether they had a letter about what this side wrote; of what their own side wrote they had none."""
+    recent = unread(person).filter(thread=thread.id, side=thread.side, at__gte=now() - _ONE_LETTER)
+    return recent.exists()
 
 
 def _checked(said: str, files: Sequence[Upload]) -> list[tuple[str, FileKind, bytes]]:
@@ -117,7 +130,7 @@ def _checked(said: str, files: Sequence[Upload]) -> list[tuple[str, FileKind, by
 
 def _file(file: Upload) -> tuple[str, FileKind, bytes] | str:
     """Its name, what it is, and its bytes as they are kept; or why it is not taken."""
-    name = tidy(PurePath(file.name.replace("\\", "/")).name.replace("\n", " "))[:160]
+    name = tidy(PurePath(file.name.replace("\\", "/")).name.replace("\n", " "))[:150]
     refuse = partial("{name}: {why}".format, name=name)
     if not file.content or len(file.content) > MOST_BYTES:
         return refuse(why=_("a file may have up to %(most)d MB.") % {"most": MOST_BYTES // 2**20})
@@ -127,4 +140,4 @@ def _file(file: Upload) -> tuple[str, FileKind, bytes] | str:
     content = bare(file.content, kind)
     if content is None:
         return refuse(why=_("this picture cannot be read, or is too large. Save it anew, smaller, and try again."))
-    return name or f"file.{kind.ending}", kind, content
+    return name_for(name, kind), kind, content
