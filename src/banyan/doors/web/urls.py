@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("banyan.doors.web.enquiries.urls")),
     path("", include("banyan.doors.web.cases.urls")),
     path("", include("banyan.doors.web.alerts.urls")),
+    path("", include("banyan.doors.web.reports.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]

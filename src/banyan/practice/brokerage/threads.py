@@ -24,6 +24,7 @@ class Thread:
     """What a person may know of a thread they have a part in.
 
     ``side`` is theirs; ``open``: it can be written in; ``others`` hear of what they write. ``page`` is its own.
+    ``chapter`` is the row key of the one that decides when a message is reported.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Thread:
     others: People
     title: str
     page: str
+    chapter: int | None = None
 
 
 def thread_of(thread: str, person: SignedIn) -> Thread:
@@ -63,6 +65,7 @@ def _of_enquiry(public_id: str, person: SignedIn) -> Thread | None:
         others=spoke if side is Side.ASKER else askers(enquiry),
         title=" ".join(enquiry.listing.title.split()) if enquiry.listing else "",
         page=f"/enquiries/{public_id}/",
+        chapter=enquiry.listing.chapter_id if enquiry.listing else None,
     )
 
 

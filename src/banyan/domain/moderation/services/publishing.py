@@ -129,4 +129,5 @@ def _remember(ids: list[str]) -> None:
 
 
 def _words(values: Values) -> str:
-    return "\n".join(text(values, name) for name in WORDS)
+    """What is compared; the title is not, since that is what is changed first."""
+    return "\n".join(text(values, name) for name in WORDS if name != "title")

@@ -83,7 +83,14 @@ def take_away(request: PersonRequest, public_id: str) -> HttpResponse:
 def _as_text(one: MessageView, zone: ZoneInfo) -> str:
     at = one.at.astimezone(zone)
     files = [_("[file: %(name)s]") % {"name": file.name} for file in one.files]
-    return "\n".join((f"{day(at)} {at:%H:%M}  {one.name or _('Somebody who has left')}", one.text, *files, ""))
+    return "\n".join(
+        (
+            f"{day(at)} {at:%H:%M}  {one.name or _('Somebody who has left')}",
+            _("[taken down]") if one.hidden else one.text,
+            *files,
+            "",
+        )
+    )
 
 
 def _upload(sent: UploadedFile[bytes]) -> Upload:

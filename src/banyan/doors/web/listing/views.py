@@ -12,6 +12,7 @@ from banyan.domain.listings.formats import json_ld
 from banyan.domain.listings.policy import may_edit
 from banyan.domain.listings.selectors import history, owner_side, visible_to
 from banyan.domain.listings.types import ListingView, State, Text, Vocabulary, codes, label, text
+from banyan.domain.moderation.selectors import decision_about
 from banyan.doors.web.listing import past, proof, words
 from banyan.doors.web.listing.about import kept_back, unsaid
 from banyan.doors.web.listing.rows import brief
@@ -47,6 +48,7 @@ def listing(request: PageRequest, public_id: str) -> HttpResponse:
         "open": open_to_all or view.inside,
         "ask": open_to_all and not owner_side(view.id, asker=request.user),
         "may_edit": _may_edit(request, view),
+        "decision": decision_about(view.id, for_user=request.user) if view.state is State.REJECTED else "",
         "json_ld": json_ld(view, url=request.build_absolute_uri(request.path)) if open_to_all else None,
         **_seen(request, view),
         "history": past.lines(history(view.id, for_user=request.user)) if view.inside else (),

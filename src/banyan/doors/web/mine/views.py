@@ -14,6 +14,7 @@ from banyan.base.errors import BanyanError
 from banyan.domain.listings import selectors
 from banyan.domain.listings.services import listing_transition
 from banyan.domain.listings.types import RejectReason, State, Verb, label, options, text
+from banyan.domain.moderation.selectors import oversees, waiting_count
 from banyan.domain.organisations.selectors import to_judge
 from banyan.doors.web.mine.lines import lines
 from banyan.doors.web.mine.reviewing import need_reviewer, reviews
@@ -37,6 +38,7 @@ def mine(request: PersonRequest) -> HttpResponse:
         "total": len(listings),
         "kept": kept(request.session),
         "reviews": len(selectors.in_review(request.user)) if judges else None,
+        "reported": waiting_count(request.user) if oversees(request.user) else None,
         "judged": to_judge(request.user).count() if judges else None,
     }
     return render(request, "mine/mine.html", context)

@@ -7,6 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from banyan.base.paging import broken, pack, unpack
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.accounts.selectors import person_of, users
+from banyan.domain.moderation.selectors import taken_down
+from banyan.domain.moderation.types import Thing
 from banyan.practice.brokerage.errors import NoSuchThread
 from banyan.practice.brokerage.models import Message, MessageFile, MessageMark
 from banyan.practice.brokerage.threads import thread_of
@@ -49,6 +51,8 @@ def message_file(public_id: str, *, for_user: SignedIn) -> ToSend:
     if row is None:
         raise NoSuchThread(id=public_id)
     thread_of(row.message.thread, for_user)
+    if taken_down(Thing.MESSAGE, [row.message.public_id]):
+        raise NoSuchThread(id=public_id)
     return ToSend(row.name, row.content_type, row.file.open("rb"))
 
 
@@ -65,6 +69,7 @@ def unread(person: SignedIn) -> QuerySet[Message]:
 
 def _views(rows: Sequence[Message], reader: SignedIn, *, read_to: int) -> tuple[MessageView, ...]:
     people = {one.public_id: one for one in users().filter(public_id__in={row.by for row in rows})}
+    down = taken_down(Thing.MESSAGE, [row.public_id for row in rows])
     return tuple(
         MessageView(
             id=row.public_id,
@@ -73,8 +78,12 @@ def _views(rows: Sequence[Message], reader: SignedIn, *, read_to: int) -> tuple[
             mine=row.by == reader.public_id,
             fresh=row.pk > read_to and row.by != reader.public_id,
             name=person_of(people[row.by]).name if row.by in people else "",
-            text=row.text,
-            files=tuple(FileView(one.public_id, one.name, one.size) for one in row.files.all()),
+            text="" if row.public_id in down else row.text,
+            files=()
+            if row.public_id in down
+            else tuple(FileView(one.public_id, one.name, one.size) for one in row.files.all()),
+            hidden=row.public_id in down,
+            decision=down.get(row.public_id, "") if row.by == reader.public_id else "",
         )
         for row in rows
     )

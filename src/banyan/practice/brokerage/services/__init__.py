@@ -5,6 +5,7 @@ from banyan.practice.brokerage.services.due import enquiries_due
 from banyan.practice.brokerage.services.listings import listing_gone
 from banyan.practice.brokerage.services.messages import message_send, thread_read
 from banyan.practice.brokerage.services.promise import promise_set
+from banyan.practice.brokerage.services.reporting import message_report, message_to_report
 from banyan.practice.brokerage.services.seeing import (
     enquiries_read,
     enquiry_read,
@@ -40,7 +41,9 @@ __all__ = [
     "listing_gone",
     "listing_read",
     "listings_seen",
+    "message_report",
     "message_send",
+    "message_to_report",
     "noted",
     "promise_set",
     "sightings_forget",

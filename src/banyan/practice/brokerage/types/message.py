@@ -27,7 +27,11 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """One message. ``name`` is empty when the account is gone; ``fresh``: the reader had not seen it before."""
+    """One message. ``name`` is empty when the account is gone; ``fresh``: the reader had not seen it before.
+
+    ``hidden``: it was reported and taken down, so words and files are left out; ``decision`` is the report, for
+    whoever wrote it.
+    """
 
     id: str
     at: datetime
@@ -37,6 +41,8 @@ class MessageView:
     name: str
     text: str
     files: tuple[FileView, ...]
+    hidden: bool = False
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,24 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from banyan.base.errors import Invalid
-from banyan.domain.accounts.policy import SignedIn
+from banyan.base.errors import BanyanError, Conflict, Invalid, TooMany
 from banyan.domain.listings.policy import goes_out_directly
 from banyan.domain.listings.selectors import BY_NAME, completeness, missing_answers, visible_to
-from banyan.domain.listings.services import listing_transition
-from banyan.domain.listings.types import Kind, State, Text, Verb, Visibility, day, said, text
+from banyan.domain.listings.types import Kind, State, Text, Visibility, day, said, text
+from banyan.domain.moderation.errors import Unlikely
+from banyan.domain.moderation.services import listing_publish as publish
+from banyan.domain.moderation.services import person_like
 from banyan.doors.web.posting.keeping import Held, ListingKeeper
 from banyan.doors.web.posting.views.pages import gain
+from banyan.doors.web.shell.guard import guard_fields, guard_in
 from banyan.doors.web.shell.requests import PersonRequest
+
+PURPOSE = "publish"
 
 
 @login_required
@@ -29,11 +32,15 @@ def listing_publish(request: PersonRequest, listing_id: str) -> HttpResponse:
     if state in {State.PUBLISHED, State.IN_REVIEW}:
         return redirect("answers", listing_id)
     wrong: dict[str, list[Text]] = missing_answers(held.kind, held.values)
+    refused: BanyanError | None = None
     if request.method == "POST":
         try:
-            after = _publish(listing_id, state, request.user)
+            person_like(guard_in(request), PURPOSE)
+            after = publish(public_id=listing_id, by=request.user)
         except Invalid as error:
             wrong = error.fields
+        except (Conflict, TooMany, Unlikely) as error:
+            refused = error
         else:
             _tell(request, after)
             return redirect("answers", listing_id)
@@ -42,6 +49,9 @@ def listing_publish(request: PersonRequest, listing_id: str) -> HttpResponse:
         "held": held,
         "wrong": [(name, BY_NAME[name].label, sentences) for name, sentences in wrong.items() if name in BY_NAME],
         "words": next(filter(None, (text(held.values, name) for name in ("summary", "problem", "problem_solved"))), ""),
+        "refused": refused.sentence if refused else "",
+        "twin": refused.data.get("other", "") if refused else "",
+        "guard": guard_fields(request, PURPOSE),
         "direct": direct.allowed,
         "reason": direct.reason,
         "closes": day(held.values, "deadline") or day(held.values, "closes"),
@@ -49,16 +59,8 @@ def listing_publish(request: PersonRequest, listing_id: str) -> HttpResponse:
         "anonymous": held.kind is Kind.NEED and bool(held.values.get("anonymous")),
         **gain(completeness(held.kind, held.values)),
     }
-    return render(request, "posting/publish.html", context, status=422 if request.method == "POST" else 200)
-
-
-def _publish(listing_id: str, state: State, user: SignedIn) -> State:
-    """Shows the listing to others from whatever state it is in; returns the state it has then."""
-    verb = {State.EXPIRED: Verb.REVIVE, State.PAUSED: Verb.RESUME}.get(state, Verb.PUBLISH)
-    with transaction.atomic():
-        if state is State.REJECTED:
-            listing_transition(public_id=listing_id, verb=Verb.REWORK, by=user)
-        return listing_transition(public_id=listing_id, verb=verb, by=user).state
+    status = refused.status if refused else 422
+    return render(request, "posting/publish.html", context, status=status if request.method == "POST" else 200)
 
 
 def _tell(request: PersonRequest, state: State) -> None:
