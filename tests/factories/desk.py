@@ -22,7 +22,7 @@ from banyan.practice.brokerage.types.desk import DeskFilter, Item, Matter
 def to_check(**more: object) -> str:
     """A first listing of somebody new, which waits to be read."""
     newcomer = person(f"newcomer{users().count()}")
-    made = draft(newcomer, **more)
+    made = draft(newcomer, Kind.NEED, **more)
     listing_transition(public_id=made.id, verb=Verb.PUBLISH, by=newcomer)
     return made.id
 

@@ -17,7 +17,7 @@ urlpatterns = [
     path("", include("banyan.doors.web.mine.urls")),
     path("", include("banyan.doors.web.enquiries.urls")),
     path("", include("banyan.doors.web.cases.urls")),
+    path("", include("banyan.doors.web.desk.urls")),
     path("", include("banyan.doors.web.alerts.urls")),
-    path("", include("banyan.doors.web.reports.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from banyan.domain.listings.selectors import sample_present
 from banyan.practice.brokerage.selectors import waiting_count
+from banyan.practice.brokerage.selectors.desk import at_desk
 from banyan.practice.matchmaking.selectors import unread_count
 
 
@@ -28,6 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "enquiries_waiting": SimpleLazyObject(lambda: waiting_count(request.user)),
         "notices_unread": SimpleLazyObject(lambda: unread_count(request.user)),
+        "at_desk": SimpleLazyObject(lambda: at_desk(request.user)),
         "sample_present": SimpleLazyObject(sample_present),
         "main_nav": [
             {"url": (url := reverse(name)), "label": label, "current": request.path.startswith(url)}

@@ -68,6 +68,8 @@ def kept_back(table: Sequence[Sequence[int]], *, fewest: int) -> frozenset[tuple
     if len(table) == 1 or len(table[0]) == 1:
         return frozenset(kept)  # one line: its cells are sums, none of which is small
     for cell in small:
+        if not _could_be_another(cell, table, kept):
+            kept |= _corners(cell, table, kept)
         while not _could_be_another(cell, table, kept):
             kept.add(_next(cell, table, kept))
     return frozenset(kept)
@@ -108,6 +110,19 @@ def _walk(
                 seen.add(to)
                 ahead.append(to)
     return False
+
+
+def _corners(cell: tuple[int, int], table: Sequence[Sequence[int]], kept: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The three other corners of the cheapest rectangle that protects the cell; nothing when no rectangle does."""
+    i, j = cell
+    rectangles = [
+        {(i, column), (row, j), (row, column)} - kept
+        for row in range(len(table))
+        for column in range(len(table[0]))
+        if row != i and column != j
+    ]
+    rectangles.sort(key=lambda one: (len(one), sum(table[a][b] for a, b in one), sorted(one)))
+    return next((one for one in rectangles if _could_be_another(cell, table, kept | one)), set())
 
 
 def _next(cell: tuple[int, int], table: Sequence[Sequence[int]], kept: set[tuple[int, int]]) -> tuple[int, int]:

@@ -8,11 +8,12 @@ from functools import cache
 
 from banyan.base.clock import today
 from banyan.base.paging import Page, page, unpack
-from banyan.domain.accounts.policy import Asker, SignedIn
+from banyan.domain.accounts.policy import Asker, SignedIn, is_node_admin
 from banyan.domain.accounts.selectors import node_admins, person_of, users
 from banyan.domain.chapters.selectors import chapters, chapters_named_to, servants
 from banyan.domain.chapters.types import ChapterRole
 from banyan.domain.listings.policy import Standing, standing_of
+from banyan.practice.brokerage.errors import NotWaiting
 from banyan.practice.brokerage.models import Taken
 from banyan.practice.brokerage.policy.desk import may_hold, need_desk, scope_of
 from banyan.practice.brokerage.selectors.desk_sources import SOURCES, Reach, order, waiting
@@ -45,6 +46,11 @@ def desk(asker: Asker, wanted: DeskFilter | None = None, *, cursor: str = "", si
         languages=tuple(sorted({one.language for one in found if one.language})),
         colleagues=colleagues(standing),
     )
+
+
+def at_desk(asker: Asker) -> bool:
+    """Whether the person works at any desk; one short query."""
+    return is_node_admin(asker) or bool(chapters_named_to(asker, *DESK_ROLES))
 
 
 def items_of(found: Sequence[Waiting], asker: Asker, standing: Standing) -> list[Item]:
@@ -98,6 +104,25 @@ def waits(matter: Matter, thing: str, standing: Standing) -> Waiting | None:
     """The thing, if it waits where somebody of this standing works."""
     reach = Reach(scope_of(standing), but=standing.user, only=thing, most=1)
     return next(iter(SOURCES[matter](reach)), None)
+
+
+def desk_item(matter: Matter, thing: str, *, for_user: Asker) -> Item:
+    """One thing of the desk; ``NotWaiting`` when there is none that the reader sees."""
+    return items_of([_need(matter, thing, for_user)], for_user, need_desk(for_user))[0]
+
+
+def receivers(matter: Matter, thing: str, *, for_user: Asker) -> tuple[Colleague, ...]:
+    """Into whose hands it can be given, by name."""
+    one, standing = _need(matter, thing, for_user), need_desk(for_user)
+    able = (person for person in desk_people(standing) if may_hold(standing_of(person), one.chapter))
+    return tuple(sorted((colleague(person) for person in able), key=lambda person: person.name.casefold()))
+
+
+def _need(matter: Matter, thing: str, asker: Asker) -> Waiting:
+    one = waits(matter, thing, need_desk(asker))
+    if one is None:
+        raise NotWaiting(id=thing)
+    return one
 
 
 def colleague(person: SignedIn) -> Colleague:

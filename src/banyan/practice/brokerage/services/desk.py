@@ -5,6 +5,7 @@ Who brokers a case is written in the case itself; of everything else the desk ke
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -36,12 +37,13 @@ def desk_take(*, matter: Matter, thing: str, by: SignedIn, note: str = "", since
     """
     one = _waiting(matter, thing, by)
     with transaction.atomic():
-        holder = _held(one, by)
+        held = _held(one, by)
+        holder = held.holder
         if holder is not None and holder.pk == by.pk:
             return False
         if holder is not None:
             raise AlreadyTaken.by(person_of(holder).name)
-        _put(one, by, "take", by=by, note=note, since=since)
+        _put(one, held.row, by, "take", by=by, note=note, since=since)
     return True
 
 
@@ -52,14 +54,15 @@ def desk_release(*, matter: Matter, thing: str, by: SignedIn) -> tuple[str, date
     """
     one = _waiting(matter, thing, by)
     with transaction.atomic():
-        holder = _held(one, by)
+        held = _held(one, by)
+        holder = held.holder
         if holder is None:
             return "", None
         if not may_hand_on(by, need_desk(by), holder, one.chapter):
             raise NotAllowed(_("This is in the hands of %(name)s.") % {"name": person_of(holder).name})
-        row = Taken.objects.filter(matter=matter, thing=thing, broker=holder).first()
-        _put(one, None, "release", by=by)
-    return (row.note, row.since) if row is not None else ("", None)
+        _put(one, held.row, None, "release", by=by)
+    row = held.row
+    return (row.note, row.since) if row is not None and row.broker_id == holder.pk else ("", None)
 
 
 def desk_hand_over(
@@ -72,7 +75,8 @@ def desk_hand_over(
     said = handing_note(note)
     one = _waiting(matter, thing, by)
     with transaction.atomic():
-        holder = _held(one, by)
+        held = _held(one, by)
+        holder = held.holder
         if not may_hand_on(by, need_desk(by), holder, one.chapter):
             raise NotAllowed(_("Only whoever has this in hand, or a steward of the chapter, hands it over."))
         if held_by is not None and held_by != (holder.public_id if holder else ""):
@@ -80,15 +84,14 @@ def desk_hand_over(
         person = receiver(to, one.chapter)
         if holder is not None and person.pk == holder.pk:
             raise Invalid({"to": [_("They have this in hand already.")]})
-        _put(one, person, "hand_over", by=by, note=said)
+        _put(one, held.row, person, "hand_over", by=by, note=said)
         tell_handed(person, by=by, title=one.title, count=1)
     return person
 
 
 def hand_on(one: Waiting, person: SignedIn, *, by: SignedIn, note: str) -> None:
     """Puts a thing in other hands, in the caller's transaction, who has asked whether that may be."""
-    _held(one, by)
-    _put(one, person, "hand_over", by=by, note=note)
+    _put(one, _held(one, by).row, person, "hand_over", by=by, note=note)
 
 
 def handing_note(note: str) -> str:
@@ -125,27 +128,41 @@ def _waiting(matter: Matter, thing: str, by: SignedIn) -> Waiting:
     return one
 
 
-def _held(one: Waiting, by: SignedIn) -> SignedIn | None:
-    """Who has it, if they still may; what says so is held until the transaction ends."""
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Who has it, if they still may, and the row that says so, held until the transaction ends."""
+
+    holder: SignedIn | None
+    row: Taken | None
+
+
+def _held(one: Waiting, by: SignedIn) -> _Held:
     if one.matter is Matter.CASE:
-        case, _parts = taken_up(one.id, by)
-        person = case.broker
+        case, _parts = taken_up(one.id, by)  # the case is held, so nobody else touches the row
+        row, person = _row(one), case.broker
     else:
         row = _row(one)
         person = row.broker if row is not None else None
-    return person if holds(person, one.chapter) else None
+    return _Held(person if holds(person, one.chapter) else None, row)
 
 
 def _row(one: Waiting) -> Taken | None:
-    rows = Taken.objects.select_for_update(of=("self",)).select_related("broker")
-    return rows.filter(matter=one.matter, thing=one.id).first()
+    # not joined: whoever waited for the row would get the new row beside the old person
+    return Taken.objects.select_for_update().filter(matter=one.matter, thing=one.id).first()
 
 
 def _put(
-    one: Waiting, person: SignedIn | None, verb: str, *, by: SignedIn, note: str = "", since: datetime | None = None
+    one: Waiting,
+    row: Taken | None,
+    person: SignedIn | None,
+    verb: str,
+    *,
+    by: SignedIn,
+    note: str = "",
+    since: datetime | None = None,
 ) -> None:
-    """Writes who has it now, with audit row and event. Of two who come at once the database lets one through."""
-    row = _row(one)
+    """Writes who has it now, with audit row and event; ``row`` is the one that is held. Where there was none the
+    database lets one of those through who come at once."""
     before = {"holder": row.broker.public_id if row is not None else ""}
     if person is None:
         Taken.objects.filter(matter=one.matter, thing=one.id).delete()
@@ -174,7 +191,7 @@ def _put(
 
 
 def _put_case(public_id: str, person: SignedIn | None, verb: str, by: SignedIn) -> None:
-    case = Case.objects.select_for_update(of=("self",)).select_related("broker").get(public_id=public_id)
+    case = Case.objects.select_for_update().get(public_id=public_id)
     before = snapshot(case)
     case.broker = person
     case.version += 1

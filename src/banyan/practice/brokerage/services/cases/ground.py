@@ -18,6 +18,7 @@ from banyan.practice.brokerage.models import Case, CaseStay
 from banyan.practice.brokerage.people.case import members, speakers
 from banyan.practice.brokerage.people.common import People
 from banyan.practice.brokerage.policy.case import parts_of
+from banyan.practice.brokerage.selectors.case_viewing import Reading
 from banyan.practice.brokerage.services.ground import shorten
 from banyan.practice.brokerage.tasks.case import write_case
 from banyan.practice.brokerage.types import Part, Stage
@@ -33,7 +34,9 @@ _WITH = (
 
 def taken_up(public_id: str, by: SignedIn, expected_version: int | None = None) -> tuple[Case, frozenset[Part]]:
     """The row, held until the transaction ends, and the person's parts; strangers do not learn that it exists."""
-    case = Case.objects.select_for_update(of=("self",)).select_related(*_WITH).filter(public_id=public_id).first()
+    # held first, then joined: whoever waited for the row would otherwise get it beside the people of before
+    held = Case.objects.select_for_update().filter(public_id=public_id).first()
+    case = Case.objects.select_related(*_WITH).get(pk=held.pk) if held is not None else None
     parts = parts_of(standing_of(by), case) if case is not None else frozenset()
     if case is None or not parts:
         raise NoSuchCase(id=public_id)
@@ -96,8 +99,11 @@ def tell(case: Case, letter: str, people: People, *, task: str = "", outcome: st
         write_case.enqueue(case=case.public_id, letter=letter, to=to, stage=stage, task=task, outcome=outcome)
 
 
-def owner_among(case: Case, said: str, *, field: str = "owner") -> SignedIn | None:
-    """The person of the case that a form names: by public id, or a side by the code of its part; nobody when empty."""
+def owner_among(case: Case, said: str, by: SignedIn, *, field: str = "owner") -> SignedIn | None:
+    """The person of the case that a form names: by public id, or a side by the code of its part; nobody when empty.
+
+    Only of those who are named to ``by``: else somebody could find out by trying who stands on the other side.
+    """
     code = tidy(said)
     if not code:
         return None
@@ -105,8 +111,9 @@ def owner_among(case: Case, said: str, *, field: str = "owner") -> SignedIn | No
         spoken_for = speakers(case, Part(code))
         if spoken_for:
             return spoken_for[0]
+    offered = {one.id for one in Reading(case, by, standing_of(by)).choices()}
     found = next((one for people in members(case).values() for one in people if one.public_id == code), None)
-    if found is None:
+    if found is None or code not in offered:
         raise Invalid({field: [_("Choose somebody of this case.")]})
     return found
 
