@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+from secrets import token_bytes
 
 from django.db import models
 from ulid import ULID
@@ -19,6 +20,11 @@ _SHAPE = re.compile(r"^(?P<prefix>[a-z]{2,5})_(?P<ulid>[0-7][0-9abcdefghjkmnpqrs
 def new_id(prefix: str) -> str:
     """A fresh id, later than every id made before it on this machine (to the millisecond)."""
     return f"{prefix}_{str(ULID()).lower()}"
+
+
+def new_timeless_id(prefix: str) -> str:
+    """A fresh id of the same shape that does not tell when it was made, for what somebody must not date."""
+    return f"{prefix}_{str(ULID.from_bytes(token_bytes(16))).lower()}"
 
 
 def is_id(text: str, prefix: str | None = None) -> bool:

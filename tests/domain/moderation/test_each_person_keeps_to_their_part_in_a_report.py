@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.db import transaction
 from tests.cast import Cast, person
 from tests.factories.listings import published
+from ulid import ULID
 
+from banyan.base.clock import now, standing_at
 from banyan.base.errors import BanyanError, NotAllowed, NotFound
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.accounts.selectors import person_of
 from banyan.domain.chapters.selectors import chapter_by_slug
 from banyan.domain.chapters.services import servant_add
 from banyan.domain.chapters.types import ChapterRole
-from banyan.domain.listings.types import Kind
+from banyan.domain.listings.services import listing_transition
+from banyan.domain.listings.types import Kind, Verb
+from banyan.domain.listings.types import State as ListingState
 from banyan.domain.moderation import services
 from banyan.domain.moderation.models import Flag
 from banyan.domain.moderation.selectors import flag_get, flags, waiting_count
@@ -124,3 +129,26 @@ def test_the_name_of_a_reporter_is_seen_by_stewards_alone(cast: Cast, offer: str
         assert "Uma" not in view
         assert cast.uma.public_id not in view
         assert "Sami" not in view
+
+
+def test_a_steward_does_not_let_out_their_own_that_was_taken_down(cast: Cast) -> None:
+    mine = published(cast.sami, Kind.OFFER, places=["KE"]).id
+    flag = services.listing_report(public_id=mine, reason=Reason.SPAM, by=cast.uma)
+    services.flag_resolve(public_id=flag, by=cast.noor, reason=Reason.SPAM, note="No.")
+    with pytest.raises(BanyanError):
+        listing_transition(public_id=mine, verb=Verb.REVIVE, by=cast.sami)
+    listing_transition(public_id=mine, verb=Verb.REWORK, by=cast.sami)
+    assert services.listing_publish(public_id=mine, by=cast.sami) is ListingState.IN_REVIEW
+    with pytest.raises(BanyanError):
+        listing_transition(public_id=mine, verb=Verb.PUBLISH, by=cast.sami)
+    assert listing_transition(public_id=mine, verb=Verb.PUBLISH, by=cast.rosa).state is ListingState.PUBLISHED
+
+
+def test_the_owner_does_not_learn_when_it_was_reported(cast: Cast, offer: str) -> None:
+    with standing_at(now() - timedelta(days=3)) as then:
+        flag = services.listing_report(public_id=offer, reason=Reason.FRAUD, by=cast.uma)
+    services.flag_resolve(public_id=flag, by=cast.sami, reason=Reason.FRAUD, note="Say who you are.")
+    view = flag_get(flag, for_user=cast.mei)
+    assert min(view.at, view.changed, *(line.at for line in view.history)) > then + timedelta(days=2)
+    told = ULID.from_str(flag.removeprefix("flg_").upper()).milliseconds / 1000
+    assert abs(told - now().timestamp()) > 86400 * 30

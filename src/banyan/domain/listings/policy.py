@@ -80,8 +80,15 @@ def qualities(standing: Standing, listing: Listing) -> frozenset[Who]:
 
 
 def acting(standing: Standing, listing: Listing) -> frozenset[Who]:
-    """In which qualities the asker may act on the listing."""
-    return rules.acting_as(qualities(standing, listing), follows_source=listing.follows_source)
+    """In which qualities the asker may act on the listing.
+
+    Whoever looks after a chapter does not let out their own listing that somebody else sent back.
+    """
+    found = qualities(standing, listing)
+    sent_back = bool(listing.state_reason) and listing.state in {State.REJECTED, State.IN_REVIEW}
+    if sent_back and Who.OWNER in found and not standing.node_admin:
+        found -= {Who.MODERATOR}
+    return rules.acting_as(found, follows_source=listing.follows_source)
 
 
 def visible(standing: Standing) -> Q:
@@ -154,7 +161,8 @@ def goes_out_directly(asker: Asker, listing: Listing) -> Decision:
     """Whether publishing shows the listing at once, or sends it to be checked, and why."""
     standing = standing_of(asker)
     moderates = standing.node_admin or listing.chapter_id in standing.chapters
-    if listing.state_reason and not moderates:
+    own = Who.OWNER in qualities(standing, listing) and not standing.node_admin
+    if listing.state_reason and (own or not moderates):
         return _SENT_BACK
     if not settings.BANYAN_FIRST_POSTS_HELD:
         return YES

@@ -135,7 +135,7 @@ def _view(flag: Flag, who: frozenset[Who], reader: Asker) -> FlagView:
         found=Reason(flag.found) if flag.found else None,
         state=State(flag.state),
         measure=Measure(flag.measure),
-        at=flag.at,
+        at=flag.changed if owner else flag.at,
         changed=flag.changed,
         version=flag.version,
         as_=as_,

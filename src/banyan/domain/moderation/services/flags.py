@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from banyan.base.errors import Invalid, NotAllowed
+from banyan.base.ids import new_timeless_id
 from banyan.base.limits.services import Limit, use
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.selectors import listing_get, owner_side, visible_to
@@ -62,6 +63,7 @@ def flag_raise(*, thing: Reported, reason: Reason | None, line: str = "", by: As
         raise AlreadyJudged(id=thing.about)
     use(_SENT if by.pk is not None else _VISITORS, who=who)
     flag = Flag(
+        public_id=new_timeless_id("flg"),  # its owner reads it, and is not to learn when it was reported
         kind=thing.kind,
         about=thing.about,
         listing_id=thing.listing,

@@ -62,8 +62,9 @@ class FlagView:
     """A report as one reader may see it.
 
     ``reporter``, ``line`` and the names in ``history`` are for stewards; ``words`` not for the reporter, who may have
-    lost the right to read them. ``listing`` is the id of a listing that the reader may look at. ``verbs`` are what
-    the reader may do next; ``note`` is what was said with the first decision, ``answer`` with the second.
+    lost the right to read them. ``listing`` is the id of a listing that the reader may look at. When it was reported
+    (``at``) is not told to the owner. ``verbs`` are what the reader may do next; ``note`` is what was said with the
+    first decision, ``answer`` with the second.
     """
 
     id: str
