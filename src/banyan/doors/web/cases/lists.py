@@ -9,7 +9,8 @@ from banyan.doors.web.cases.reading import Refused
 from banyan.doors.web.cases.words import GROUPS, mark
 from banyan.doors.web.mine.reviewing import reviews
 from banyan.doors.web.shell.requests import PersonRequest
-from banyan.practice.brokerage.selectors.cases import case_counts, cases
+from banyan.practice.brokerage.selectors.cases import case_counts
+from banyan.practice.brokerage.services.seeing import cases_read
 from banyan.practice.brokerage.types import STAGES
 
 
@@ -27,7 +28,7 @@ def list_page(request: PersonRequest, no: Refused | None = None) -> HttpResponse
     group = request.GET.get("stage", "")
     stages = GROUPS[group][1] if group in GROUPS else ()
     cursor = request.GET.get("cursor", "")
-    found = cases(request.user, chapter=chapter, stages=stages, cursor=cursor)
+    found = cases_read(by=request.user, chapter=chapter, stages=stages, cursor=cursor)
     by_stage = case_counts(request.user, chapter=chapter)
     query = request.GET.copy()
     query.pop("cursor", None)

@@ -13,9 +13,9 @@ from banyan.base.errors import Conflict, Invalid, NotFound
 from banyan.doors.web.cases.package_words import HELD, SLOTS, STATES, eligible_words
 from banyan.doors.web.cases.reading import Refused, only_posted, refused, version_in
 from banyan.doors.web.shell.requests import PersonRequest
-from banyan.practice.brokerage.selectors.cases import case_get
 from banyan.practice.brokerage.selectors.package import case_checks, case_package
 from banyan.practice.brokerage.services.cases import case_check_set, case_slot_set
+from banyan.practice.brokerage.services.seeing import case_read
 from banyan.practice.brokerage.types.package import Held, Slot, SlotState, SlotView
 
 _ID = re.compile(r"lst_[0-9a-z]{26}")
@@ -82,7 +82,7 @@ def slot_save(request: PersonRequest, public_id: str, slot: str) -> HttpResponse
 
 def _check_page(request: PersonRequest, public_id: str, no: Refused | None = None) -> HttpResponse:
     context = {
-        "view": case_get(public_id, for_user=request.user),
+        "view": case_read(public_id, by=request.user),
         "checks": case_checks(public_id, for_user=request.user),
         "choices": list(HELD.items()),
         "no": no,
@@ -93,7 +93,7 @@ def _check_page(request: PersonRequest, public_id: str, no: Refused | None = Non
 def _package_page(request: PersonRequest, public_id: str, no: Refused | None = None) -> HttpResponse:
     found = case_package(public_id, for_user=request.user)
     context = {
-        "view": case_get(public_id, for_user=request.user),
+        "view": case_read(public_id, by=request.user),
         "package": found,
         "slots": [_slot(one) for one in found.slots],
         "gaps": [SLOTS[slot] for slot in found.gaps],

@@ -15,10 +15,10 @@ from banyan.domain.listings.types import DeclineReason, Text, options
 from banyan.doors.web.cases.reading import Refused, day_in, only_posted, refused, version_in
 from banyan.doors.web.cases.words import mark, next_step, road
 from banyan.doors.web.shell.requests import PersonRequest
-from banyan.practice.brokerage.selectors.cases import case_get
 from banyan.practice.brokerage.selectors.outcomes import case_outcomes
 from banyan.practice.brokerage.selectors.package import case_package
 from banyan.practice.brokerage.services.cases import case_move, case_name, case_plan, case_release, case_take
+from banyan.practice.brokerage.services.seeing import case_read
 from banyan.practice.brokerage.types import STAGES, Move
 
 _MOVES = frozenset(Move) - {Move.OPEN}
@@ -76,7 +76,7 @@ def plan(request: PersonRequest, public_id: str) -> HttpResponse:
 
 def case_page(request: PersonRequest, public_id: str, no: Refused | None = None) -> HttpResponse:
     """The page of a case; ``no`` is a form on it that could not be taken."""
-    view = case_get(public_id, for_user=request.user)
+    view = case_read(public_id, by=request.user)
     context = {
         "view": view,
         "mark": mark(view.stage),

@@ -50,7 +50,17 @@ class Reading:
     def named(self, part: Part) -> bool:
         """Whether the reader knows the persons of that side."""
         named = {Part.SEEKER: self.case.seeker_named, Part.PROVIDER: self.case.provider_named}.get(part, True)
-        return named_to(part, readers=self.parts, named=named, inside=inside(self.standing, self.case, part))
+        told = named and not (self.case.accepted and not self._on_a_side and self._told_by_the_yes_alone(part))
+        return named_to(part, readers=self.parts, named=told, inside=inside(self.standing, self.case, part))
+
+    def _told_by_the_yes_alone(self, part: Part) -> bool:
+        """Whether a side kept its name back until a yes, which speaks to the two sides and to nobody else."""
+        enquiry, listing = self.case.enquiry, self.case.need if part is Part.SEEKER else self.case.offer
+        person = self.case.seeker_id if part is Part.SEEKER else self.case.provider_id
+        asked_unnamed = enquiry is not None and enquiry.unnamed and enquiry.asker_id == person
+        return asked_unnamed or (
+            listing is not None and keeps_its_name(anonymous=listing.anonymous, visibility=listing.visibility)
+        )
 
     @cached_property
     def members(self) -> dict[Part, tuple[SignedIn, ...]]:

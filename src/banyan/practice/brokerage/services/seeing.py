@@ -16,9 +16,23 @@ from banyan.base.paging import Page
 from banyan.domain.accounts.policy import Asker, SignedIn
 from banyan.domain.listings.selectors import attachment_file, attachment_of, listing_get
 from banyan.domain.listings.types import ListingView, Visibility
-from banyan.practice.brokerage.models import Enquiry, Sighting
+from banyan.practice.brokerage.models import Case, Enquiry, Sighting
 from banyan.practice.brokerage.selectors import enquiries, enquiry_get, granted, own_among
-from banyan.practice.brokerage.types import EnquiryView, Party, Row, Side, State, ToSend, Verb, What
+from banyan.practice.brokerage.selectors.cases import case_get, cases
+from banyan.practice.brokerage.types import (
+    CaseRow,
+    CaseView,
+    EnquiryView,
+    Part,
+    Party,
+    Row,
+    Side,
+    Stage,
+    State,
+    ToSend,
+    Verb,
+    What,
+)
 
 #: (public id of the thing, what was shown of it, in which quality)
 Glimpse = tuple[str, What, Side]
@@ -90,6 +104,26 @@ def enquiries_read(
     return page
 
 
+def case_read(public_id: str, *, by: SignedIn) -> CaseView:
+    """A case as the reader may see it; ``NoSuchCase`` for everybody who has no part in it.
+
+    What a yes told of names is told here too, so it leaves its line with the enquiry that was accepted.
+    """
+    view = case_get(public_id, for_user=by)
+    others = {part: party for part, party in _sides(view).items() if part not in view.parts}
+    if any(party.name for party in others.values()):
+        noted(_by_the_yes([(view.id, view.part)]), by=by)
+    listings_seen([one for one in (view.need, view.offer) if one is not None], by=by)
+    return view
+
+
+def cases_read(*, by: SignedIn, chapter: bool = False, stages: Iterable[Stage] = (), cursor: str = "") -> Page[CaseRow]:
+    """The reader's cases, or those of their chapters; a list tells names too."""
+    found = cases(by, chapter=chapter, stages=stages, cursor=cursor)
+    noted(_by_the_yes([(row.id, row.part) for row in found.rows if row.other.name]), by=by)
+    return found
+
+
 def sightings_forget() -> int:
     """Forgets lines older than the node keeps them; returns how many."""
     gone, _ = Sighting.objects.filter(day__lt=today() - timedelta(days=settings.BANYAN_SEEN_DAYS)).delete()
@@ -98,6 +132,26 @@ def sightings_forget() -> int:
 
 def _told_by_the_yes(one: EnquiryView | Row, other: Party) -> bool:
     return bool(other.name) and (one.state is State.ACCEPTED or one.how is Verb.FINISH)
+
+
+def _sides(view: CaseView) -> dict[Part, Party]:
+    return {Part.SEEKER: view.seeker, Part.PROVIDER: view.provider}
+
+
+def _by_the_yes(read: Iterable[tuple[str, Part]]) -> list[Glimpse]:
+    """Names read in cases, as a line with the enquiry whose yes told them; in a case without one each side told its
+    own, for everybody of the case to read."""
+    parts = dict(read)
+    rows = Case.objects.filter(public_id__in=parts, accepted=True, enquiry__isnull=False).select_related("enquiry")
+    return [(row.enquiry.public_id, What.NAMES, _side_of(row, parts[row.public_id])) for row in rows if row.enquiry]
+
+
+def _side_of(case: Case, part: Part) -> Side:
+    """Whoever needs has asked, or was asked."""
+    if part is Part.BROKER or case.enquiry is None:
+        return Side.BROKER
+    asking = Part.SEEKER if case.enquiry.asker_id == case.seeker_id else Part.PROVIDER
+    return Side.ASKER if part is asking else Side.ANSWERER
 
 
 def _quality(view: ListingView, by: SignedIn) -> Side:

@@ -79,7 +79,7 @@ def case_plan(
         before = _planned(stay)
         if stay.due != due:
             stay.reminded = None
-        stay.owner, stay.due, stay.next_step = owner_among(case, owner), due, said
+        stay.owner, stay.due, stay.next_step = owner_among(case, owner, by), due, said
         stay.save()
         case.version += 1
         about = ("case_stay", case.public_id)

@@ -25,7 +25,7 @@ def case_task_add(*, public_id: str, title: str, by: SignedIn, owner: str = "", 
         case, _parts = taken_up(public_id, by)
         if case.tasks.count() >= MOST_TASKS:
             raise Invalid({"title": [_("A case has room for %(most)d tasks.") % {"most": MOST_TASKS}]})
-        task = CaseTask(case=case, title=said, owner=owner_among(case, owner), due=due, by=by)
+        task = CaseTask(case=case, title=said, owner=owner_among(case, owner, by), due=due, by=by)
         _kept(case, task, None, "case.task_add", by)
         _told(case, task, by)
     return task.public_id
@@ -45,7 +45,7 @@ def case_task_save(
     with transaction.atomic():
         case, row = _task(task, by, expected_version)
         before, had, was_due = _state(row), row.owner_id, row.due
-        row.title, row.owner, row.due = said, owner_among(case, owner), due
+        row.title, row.owner, row.due = said, owner_among(case, owner, by), due
         if row.due != was_due or row.owner_id != had:
             row.reminded = None
         row.version += 1

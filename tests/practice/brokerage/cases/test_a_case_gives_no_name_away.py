@@ -1,0 +1,95 @@
+"""Names kept back are not learned by the way of a case: by trying people out, or without a line in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.cast import SEEKER, Cast, person
+from tests.factories.cases import accepted, introduced, listings, opened
+from tests.factories.places import chapter
+
+from banyan.base.errors import Invalid
+from banyan.domain.accounts.policy import SignedIn
+from banyan.domain.accounts.selectors import person_of
+from banyan.domain.chapters.selectors import chapter_by_slug
+from banyan.domain.chapters.services import servant_add
+from banyan.domain.chapters.types import ChapterRole
+from banyan.domain.listings.models import Listing
+from banyan.practice.brokerage.models import Sighting
+from banyan.practice.brokerage.selectors import enquiry_seen_by
+from banyan.practice.brokerage.selectors.cases import case_get, cases
+from banyan.practice.brokerage.services.cases import case_name, case_open, case_plan, case_task_add
+from banyan.practice.brokerage.services.seeing import case_read, cases_read
+from banyan.practice.brokerage.types import Part
+
+
+def gives(case: str, owner: str, by: SignedIn) -> bool:
+    """Whether something can be put in the hands of whom the form names."""
+    try:
+        case_plan(public_id=case, owner=owner, by=by)
+        case_task_add(public_id=case, title="Call", owner=owner, by=by)
+    except Invalid:
+        return False
+    return True
+
+
+def test_nobody_finds_out_by_trying_who_stands_on_a_side_that_is_not_named(cast: Cast) -> None:
+    case = introduced(cast, anonymous=True)
+    assert not gives(case, cast.amina.public_id, cast.kofi)
+    assert not gives(case, cast.uma.public_id, cast.kofi)
+    assert gives(case, Part.SEEKER.value, cast.kofi)
+    assert gives(case, cast.amina.public_id, cast.amina)
+    assert gives(case, cast.kofi.public_id, cast.rosa)
+    case_name(public_id=case, by=cast.amina)
+    assert gives(case, cast.amina.public_id, cast.kofi)
+
+
+def test_everybody_whom_the_page_offers_can_be_chosen(cast: Cast) -> None:
+    for case in (introduced(cast, anonymous=True), opened(cast)):
+        for reader in (cast.amina, cast.kofi, cast.rosa):
+            for one in case_get(case, for_user=reader).people:
+                assert gives(case, one.id, reader)
+
+
+@pytest.fixture
+def elsewhere(cast: Cast) -> SignedIn:
+    """A broker of another chapter, which looks after the offer but not after the need."""
+    broker = person("omar")
+    chapter("north", places=("EG",))
+    servant_add(chapter=chapter_by_slug("north"), user_pk=broker.pk, person=person_of(broker), role=ChapterRole.BROKER)
+    return broker
+
+
+def test_a_yes_tells_names_to_the_two_sides_and_not_to_those_who_look_after_the_offer(
+    cast: Cast, elsewhere: SignedIn
+) -> None:
+    need, offer = listings(cast, anonymous=True)
+    Listing.objects.filter(public_id=need).update(chapter=None)
+    Listing.objects.filter(public_id=offer).update(chapter=chapter_by_slug("north").pk)
+    case = case_open(enquiry=accepted(cast, need, offer), by=elsewhere).id
+    for view in (case_get(case, for_user=elsewhere), case_read(case, by=elsewhere)):
+        assert view.seeker.hidden and "amina" not in repr(view).lower() and SEEKER not in repr(view)
+    assert "amina" not in repr(cases(elsewhere, chapter=True)).lower()
+    assert case_get(case, for_user=cast.kofi).seeker.email == "amina@example.org"
+
+
+def test_whoever_reads_names_in_a_case_leaves_a_line_that_the_other_side_reads(
+    cast: Cast, do_jobs: Callable[[], list[str]]
+) -> None:
+    need, offer = listings(cast)
+    enquiry = accepted(cast, need, offer)
+    case = case_open(enquiry=enquiry, by=cast.amina).id
+    Sighting.objects.all()._raw_delete("default")
+    case_read(case, by=cast.kofi)
+    cases_read(by=cast.amina)
+    case_read(case, by=cast.rosa)
+    said = {(one.name, one.what.value, one.side.value) for one in enquiry_seen_by(enquiry, for_user=cast.amina)}
+    assert said == {("Kofi", "names", "answerer"), ("Amina", "names", "asker"), ("Rosa", "names", "broker")}
+
+
+def test_a_case_without_a_yes_leaves_no_line(cast: Cast) -> None:
+    case = introduced(cast)
+    case_read(case, by=cast.kofi)
+    cases_read(by=cast.kofi)
+    assert not Sighting.objects.exists()
