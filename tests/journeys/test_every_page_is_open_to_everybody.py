@@ -18,8 +18,10 @@ from tests.journeys.conftest import OpenPage
 
 from banyan.base.clock import now, standing_at
 from banyan.domain.listings.types import Kind
+from banyan.domain.moderation.services import flag_resolve, listing_report
+from banyan.domain.moderation.types import Reason
 from banyan.practice.brokerage.selectors.outcomes import case_outcomes
-from banyan.practice.brokerage.services import enquiry_accept, enquiry_read, message_send
+from banyan.practice.brokerage.services import enquiry_accept, enquiry_read, message_report, message_send
 from banyan.practice.brokerage.services.cases import case_check_set, case_slot_set, case_task_add
 from banyan.practice.brokerage.tasks.case import OUTCOME_SALT
 from banyan.practice.brokerage.types import Stage, Upload
@@ -57,6 +59,8 @@ PUBLIC = (
     "/nothing-here/",
     "/alerts/stop/{stop}/",
     "/alerts/stop/broken/",
+    "/report/listing/{offer}/",
+    "/why-offers-fail/",
 )
 SIGNED_IN = (
     "/mine/",
@@ -79,8 +83,18 @@ SIGNED_IN = (
     "/enquiries/{asked}/",
     "/enquiries/{talk}/",
     "/listing/{need}/ask/",
+    "/listing/{lost}/",
+    "/reports/{decision}/",
+    "/report/message/{message}/",
 )
 OF_STEWARDS = (
+    "/desk/",
+    "/desk/?whose=mine",
+    "/desk/people/",
+    "/reports/",
+    "/reports/?show=decided",
+    "/reports/{report}/",
+    "/reports/{decision}/",
     "/mine/review/",
     "/mine/organisations/",
     "/enquiries/?side=chapter",
@@ -112,6 +126,18 @@ def talking(people: Cast, offer: str) -> str:
     message_send(thread=talk, text="غدًا، إن شئتم.", by=people.kofi)
     enquiry_read(talk, by=people.rosa)
     return talk
+
+
+def moderated(people: Cast, talk: str) -> dict[str, str]:
+    """A report that waits, one that was decided against its owner, and a message that can be reported."""
+    lost = published(people.kofi, Kind.OFFER, title="Miracle dryer", places=["KE"]).id
+    waiting = message_report(
+        public_id=message_send(thread=talk, text="Pay first.", by=people.kofi), reason=Reason.FRAUD, by=people.mei
+    )
+    decision = listing_report(public_id=lost, reason=Reason.SPAM, line="Wonders only.", by=people.uma)
+    flag_resolve(public_id=decision, by=people.noor, reason=Reason.SPAM, note="Say what it can do.")
+    message = message_send(thread=talk, text="Why should we?", by=people.mei)
+    return {"lost": lost, "report": waiting, "decision": decision, "message": message}
 
 
 def transfer(people: Cast) -> tuple[str, str, str]:
@@ -157,6 +183,7 @@ def test_pages_are_accessible_narrow_and_light(people: Cast, open_page: OpenPage
     made["asked"] = sent(people.mei, made["offer"], own=made["need"])
     made["talk"] = talking(people, made["other"])
     made["case"], made["outcome"], made["question"] = transfer(people)
+    made |= moderated(people, made["talk"])
     watching = saved(people.mei, text="dryer", places=("UG",))
     index_rebuild()
     assert looked(), "the page of notices is empty"

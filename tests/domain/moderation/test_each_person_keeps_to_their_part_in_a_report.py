@@ -12,13 +12,16 @@ from tests.cast import Cast, person
 from tests.factories.listings import published
 from ulid import ULID
 
+from banyan.base.audit.models import AuditRow
 from banyan.base.clock import now, standing_at
 from banyan.base.errors import BanyanError, NotAllowed, NotFound
+from banyan.base.outbox.models import OutboxEvent
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.accounts.selectors import person_of
 from banyan.domain.chapters.selectors import chapter_by_slug
 from banyan.domain.chapters.services import servant_add
 from banyan.domain.chapters.types import ChapterRole
+from banyan.domain.listings.selectors import history as listing_history
 from banyan.domain.listings.services import listing_transition
 from banyan.domain.listings.types import Kind, Verb
 from banyan.domain.listings.types import State as ListingState
@@ -129,6 +132,13 @@ def test_the_name_of_a_reporter_is_seen_by_stewards_alone(cast: Cast, offer: str
         assert "Uma" not in view
         assert cast.uma.public_id not in view
         assert "Sami" not in view
+    kept = [
+        *OutboxEvent.objects.values_list("payload", flat=True),
+        *listing_history(offer, for_user=cast.kofi),
+        *AuditRow.objects.filter(object_type="flag").values_list("before", "after", "note"),
+    ]
+    assert kept
+    assert cast.uma.public_id not in str(kept)
 
 
 def test_a_steward_does_not_let_out_their_own_that_was_taken_down(cast: Cast) -> None:
