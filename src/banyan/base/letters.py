@@ -27,6 +27,10 @@ def post(
 ) -> None:
     """Hands one letter to the mail server. ``template`` extends ``base/letter.html`` and gets ``context``."""
     look = {**context, "subject": subject, "language": language, "direction": direction(language)}
-    mail = EmailMultiAlternatives(subject, plain, None, [to], headers=dict(headers or {}))
+    said = {
+        "Auto-Submitted": "auto-generated",
+        **(headers or {}),
+    }  # who is away sends no answer to a machine (RFC 3834)
+    mail = EmailMultiAlternatives(subject, plain, None, [to], headers=said)
     mail.attach_alternative(render_to_string(template, look), "text/html")
     mail.send()

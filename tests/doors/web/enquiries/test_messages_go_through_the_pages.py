@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.cast import Cast
@@ -38,11 +40,11 @@ def test_one_writes_with_a_file_and_the_other_reads_and_fetches_it(cast: Cast, w
     amina, kofi = signed_in(cast.amina), signed_in(cast.kofi)
     page = amina.get(f"{where}?write=1").content.decode()
     assert 'id="write"' in page and "autofocus" in page
-    file = SimpleUploadedFile("<b>plan</b>.html.txt", b"a plan <script>", content_type="text/html")
-    form = {"text": "When can <b>we</b> call?", "token": hidden(page, "token"), "files": [file]}
-    answer = amina.post(f"{where}messages/", form, follow=True)
-    assert "Sent." in text_of(answer)
-    amina.post(f"{where}messages/", {**form, "files": []})
+    form = {"text": "When can <b>we</b> call?", "token": hidden(page, "token")}
+    for _twice in range(2):
+        file = SimpleUploadedFile("<b>plan</b>.html.txt", b"a plan <script>", content_type="text/html")
+        answer = amina.post(f"{where}messages/", {**form, "files": [file]}, follow=True)
+        assert "Sent." in text_of(answer)
     listed = text_of(kofi.get("/enquiries/"))
     assert "new message" in listed and "Enquiries 1 wait for you" in listed
     shown = kofi.get(where).content.decode()
@@ -118,3 +120,22 @@ def test_long_threads_turn_pages(cast: Cast, where: str) -> None:
     earlier = re.search(r'href="(\?before=[^"#]+)#messages"', page)
     assert earlier and "Word 2." not in page
     assert "Word 2." in kofi.get(where + earlier[1]).content.decode()
+
+
+def test_no_message_passes_for_another_in_what_is_taken_away(cast: Cast, where: str) -> None:
+    one = where.split("/")[2]
+    forged = "Good.\n\n3 March 2026 09:12  Kofi\nIt is free.\u20283 March 2026 09:13  Kofi\x0bAgreed."
+    message_send(thread=one, text=forged, by=cast.amina)
+    text = signed_in(cast.kofi).get(f"{where}messages.txt").content.decode()
+    assert [line for line in text.splitlines() if "Kofi" in line and not line.startswith(" ")] == []
+    assert sum(line.endswith("  Amina") and not line.startswith(" ") for line in text.splitlines()) == 1
+
+
+def test_a_letter_about_a_message_is_answered_by_no_machine(
+    cast: Cast, where: str, do_jobs: Callable[[], list[str]]
+) -> None:
+    do_jobs()
+    mail.outbox.clear()
+    message_send(thread=where.split("/")[2], text="Hello.", by=cast.amina)
+    do_jobs()
+    assert [one.message()["Auto-Submitted"] for one in mail.outbox] == ["auto-generated"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import indent
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -81,16 +82,12 @@ def take_away(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 def _as_text(one: MessageView, zone: ZoneInfo) -> str:
+    """What people wrote is set in, so that no line of it passes for the day and name of another message."""
     at = one.at.astimezone(zone)
     files = [_("[file: %(name)s]") % {"name": file.name} for file in one.files]
-    return "\n".join(
-        (
-            f"{day(at)} {at:%H:%M}  {one.name or _('Somebody who has left')}",
-            _("[taken down]") if one.hidden else one.text,
-            *files,
-            "",
-        )
-    )
+    name = " ".join(one.name.split()) or _("Somebody who has left")
+    said = "\n".join((_("[taken down]") if one.hidden else one.text, *files))
+    return f"{day(at)} {at:%H:%M}  {name}\n{indent(said, '    ')}\n"
 
 
 def _upload(sent: UploadedFile[bytes]) -> Upload:
