@@ -19,6 +19,7 @@ from banyan.practice.brokerage.services.cases import (
     case_task_save,
     case_task_tick,
     cases_due,
+    due,
 )
 from banyan.practice.brokerage.services.cases.ground import tell
 
@@ -124,3 +125,17 @@ def test_a_row_that_fails_leaves_no_half_and_holds_nobody_up(
     assert sweep(later, do_jobs) == []
     with standing_at(later):
         assert all(task.overdue for task in case_get(case, for_user=cast.amina).tasks)
+
+
+def test_what_stays_undone_in_closed_cases_keeps_nobody_waiting(
+    cast: Cast, case: str, do_jobs: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with standing_at(START):
+        other = opened(cast)
+        case_plan(public_id=other, owner="seeker", by=cast.amina)
+        case_task_add(public_id=other, title="Never done", owner="seeker", due=date(2026, 3, 4), by=cast.amina)
+        closed(other, cast.amina)
+        case_task_add(public_id=case, title="Call", owner="seeker", due=date(2026, 3, 9), by=cast.amina)
+    do_jobs()
+    monkeypatch.setattr(due, "_MOST", 1)
+    assert len(sweep(datetime(2026, 3, 11, tzinfo=UTC), do_jobs)) == 1

@@ -24,8 +24,9 @@ _MOST = 5000
 def cases_due() -> int:
     """Does what is due; returns for how many something was done. Two runs at once do no harm, nor does a failed row."""
     soon = today() + timedelta(days=1)  # a day begins earlier in the east
-    tasks = CaseTask.objects.filter(done=None, reminded=None, owner__isnull=False, due__lt=soon)
-    stays = CaseStay.objects.filter(until=None, reminded=None, owner__isnull=False, due__lt=soon)
+    # what stays undone in closed cases is left out here, so that it never crowds out what is late in others
+    tasks = CaseTask.objects.filter(case__left="", done=None, reminded=None, owner__isnull=False, due__lt=soon)
+    stays = CaseStay.objects.filter(case__left="", until=None, reminded=None, owner__isnull=False, due__lt=soon)
     asked = CaseOutcome.objects.filter(asked=None, answered=None, passed=False, due__lte=today())
     asked = asked.filter(case__stage__in=[Stage.ADOPTED, Stage.IN_USE]).order_by("due", "pk")
     return (
