@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_time
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -8,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from banyan.base.clock import now
 from banyan.base.errors import BanyanError, Conflict, Invalid, NotFound
 from banyan.domain.accounts.selectors import person_of, user_by_id
 from banyan.doors.web.desk.reading import matter_in
 from banyan.doors.web.desk.words import CAME, MATTERS, WHYS, page_of
+from banyan.doors.web.listing.words import locale
 from banyan.doors.web.shell.requests import PersonRequest
 from banyan.practice.brokerage.selectors.desk import desk_item, receivers
 from banyan.practice.brokerage.selectors.desk_load import loads
@@ -58,7 +63,14 @@ def hand_over(request: PersonRequest, matter: str, thing: str) -> HttpResponse:
 @require_safe
 def people(request: PersonRequest) -> HttpResponse:
     """Who has how much in hand, where and in which languages they work, and what came of it."""
-    lines = [{"load": one, "came": [(CAME[stage], n) for stage, n in one.came if n]} for one in loads(request.user)]
+    lines = [
+        {
+            "load": one,
+            "time": format_time(now(), "short", tzinfo=ZoneInfo(one.time_zone), locale=locale()),
+            "came": [(CAME[stage], n) for stage, n in one.came if n],
+        }
+        for one in loads(request.user)
+    ]
     return render(request, "desk/people.html", {"lines": lines})
 
 

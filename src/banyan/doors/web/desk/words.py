@@ -53,4 +53,6 @@ def page_of(item: Item) -> str:
 
 def mark(item: Item) -> str:
     """Which verdict's sign it carries."""
-    return "conflict" if item.late else "doubt" if item.holder is None else "unknown"
+    if item.mine:
+        return "fits"
+    return "doubt" if item.holder is None else "unknown"

@@ -10,7 +10,7 @@ from banyan.base.clock import today
 from banyan.base.paging import Page, page, unpack
 from banyan.domain.accounts.policy import Asker, SignedIn, is_node_admin
 from banyan.domain.accounts.selectors import node_admins, person_of, users
-from banyan.domain.chapters.selectors import chapters, chapters_named_to, servants
+from banyan.domain.chapters.selectors import chapters, chapters_named_to, chapters_served, servants
 from banyan.domain.chapters.types import ChapterRole
 from banyan.domain.listings.policy import Standing, standing_of
 from banyan.practice.brokerage.errors import NotWaiting
@@ -58,6 +58,7 @@ def items_of(found: Sequence[Waiting], asker: Asker, standing: Standing) -> list
     rows = {(row.matter, row.thing): row for row in taken_of(found)}
     brokers = {one.pk: one for one in users().filter(pk__in={one.broker for one in found if one.broker})}
     own = chapters_named_to(asker, *DESK_ROLES)
+    stewarded = chapters_served(asker, ChapterRole.STEWARD)
     named = {one.pk: one.name for one in chapters()}
 
     @cache
@@ -90,6 +91,9 @@ def items_of(found: Sequence[Waiting], asker: Asker, standing: Standing) -> list
                 held_since=noted.since if noted else None,
                 note=noted.note if noted else "",
                 risen=not standing.node_admin and one.chapter not in own,
+                handable=standing.node_admin
+                or one.chapter in stewarded
+                or (holder is not None and holder.pk == asker.pk),
             )
         )
     return lines

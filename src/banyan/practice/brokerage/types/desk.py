@@ -67,7 +67,7 @@ class Colleague:
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line of the desk. ``holder`` has it in hand; without one it is nobody's. ``risen``: the chapter is silent,
-    so the reader's own, which stands above it, looks after it."""
+    so the reader's own, which stands above it, looks after it. ``handable``: the reader may give it to a colleague."""
 
     matter: Matter
     id: str
@@ -83,6 +83,7 @@ class Item:
     held_since: datetime | None
     note: str
     risen: bool
+    handable: bool
 
 
 @dataclass(frozen=True, slots=True)
