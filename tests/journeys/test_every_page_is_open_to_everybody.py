@@ -114,6 +114,7 @@ OF_SEEKERS = (
     "/cases/{case}/",
     "/cases/{case}/check/",
     "/cases/{case}/package/",
+    "/cases/{case}/agreement/",
     "/cases/{case}/outcome/{outcome}/",
 )
 

@@ -16,12 +16,21 @@ from banyan.domain.chapters.selectors import chapter_by_slug
 from banyan.domain.chapters.services import servant_add
 from banyan.domain.chapters.types import ChapterRole
 from banyan.domain.listings.models import Listing
-from banyan.practice.brokerage.models import Sighting
+from banyan.practice.brokerage.models import CaseCheck, Sighting
 from banyan.practice.brokerage.selectors import enquiry_seen_by
 from banyan.practice.brokerage.selectors.cases import case_get, cases
-from banyan.practice.brokerage.services.cases import case_name, case_open, case_plan, case_task_add
+from banyan.practice.brokerage.selectors.package import case_checks
+from banyan.practice.brokerage.services.cases import (
+    case_check_set,
+    case_name,
+    case_open,
+    case_plan,
+    case_task_add,
+    case_task_save,
+)
 from banyan.practice.brokerage.services.seeing import case_read, cases_read
 from banyan.practice.brokerage.types import Part
+from banyan.practice.brokerage.types.package import Held
 
 
 def gives(case: str, owner: str, by: SignedIn) -> bool:
@@ -93,3 +102,22 @@ def test_a_case_without_a_yes_leaves_no_line(cast: Cast) -> None:
     case_read(case, by=cast.kofi)
     cases_read(by=cast.kofi)
     assert not Sighting.objects.exists()
+
+
+def test_whoever_saves_what_was_blotted_out_for_them_blots_out_nothing_for_others(cast: Cast) -> None:
+    case = introduced(cast)
+    said = "Write to amina@example.org"
+    case_plan(public_id=case, next_step=said, by=cast.amina)
+    case_check_set(public_id=case, criterion="budget", held=Held.FAILS, line=said, by=cast.amina)
+    task = case_task_add(public_id=case, title=said, by=cast.amina)
+    shown = case_get(case, for_user=cast.kofi)
+    assert "@" not in shown.tasks[0].title
+    case_plan(public_id=case, next_step=shown.present.next_step, owner="provider", by=cast.kofi)
+    case_task_save(task=task, title=shown.tasks[0].title, owner="provider", by=cast.kofi)
+    blotted = next(one.line for one in case_checks(case, for_user=cast.kofi) if one.criterion == "budget")
+    assert "@" not in blotted
+    case_check_set(public_id=case, criterion="budget", held=Held.HOLDS, line=blotted, by=cast.kofi)
+    view = case_get(case, for_user=cast.amina)
+    assert (view.present.next_step, view.tasks[0].title, CaseCheck.objects.get().line) == (said, said, said)
+    case_task_save(task=task, title="Call", by=cast.kofi)
+    assert case_get(case, for_user=cast.amina).tasks[0].title == "Call"

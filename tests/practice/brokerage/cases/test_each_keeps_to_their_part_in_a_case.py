@@ -20,12 +20,15 @@ from banyan.practice.brokerage.selectors.cases import case_counts, case_get, cas
 from banyan.practice.brokerage.selectors.outcomes import case_outcomes
 from banyan.practice.brokerage.services import cases as services
 from banyan.practice.brokerage.services.cases import (
+    case_agreement_set,
     case_check_set,
     case_introduce,
     case_move,
     case_name,
     case_open,
     case_outcome_answer,
+    case_pilot_add,
+    case_pilot_save,
     case_plan,
     case_release,
     case_slot_set,
@@ -33,8 +36,10 @@ from banyan.practice.brokerage.services.cases import (
     case_task_add,
     case_task_save,
     case_task_tick,
+    case_term_set,
 )
 from banyan.practice.brokerage.types import Move, Stage
+from banyan.practice.brokerage.types.agreement import PilotDraft, PilotVerdict, Term, TermState
 from banyan.practice.brokerage.types.outcome import UseAnswer
 from banyan.practice.brokerage.types.package import Held, Slot, SlotState
 
@@ -62,10 +67,15 @@ TABLE: Mapping[str, str] = {
     "task_save":         "y y - y y y -",
     "task_tick":         "y y - y y y -",
     "outcome_answer":    "y n - n n n -",
+    "term_set":          "y y - y y y -",
+    "agreement_set":     "y y - y y y -",
+    "pilot_add":         "y y - y y y -",
+    "pilot_save":        "y y - y y y -",
     "check_set":         "y y - y y y -",
     "slot_set":          "y y - y y y -",
 }  # fmt: skip
 WHY = "Because."
+PILOT = PilotDraft(place="Here", quantity="Fruit", verdict=PilotVerdict.WORKED)
 
 
 def doing(what: str, cast: Cast) -> Callable[..., object]:
@@ -92,6 +102,7 @@ def doing(what: str, cast: Cast) -> Callable[..., object]:
         outcome = case_outcomes(case, for_user=cast.amina)[0].id
         return partial(case_outcome_answer, outcome=outcome, answer=UseAnswer.STILL)
     task = case_task_add(public_id=case, title="Call", by=cast.amina)
+    pilot = case_pilot_add(public_id=case, said=PILOT, by=cast.amina)
     move = partial(case_move, public_id=case, line=WHY, reason=DeclineReason.TOO_COSTLY)
     known: dict[str, Callable[..., object]] = {
         "get": lambda by: case_get(case, for_user=by),
@@ -109,6 +120,10 @@ def doing(what: str, cast: Cast) -> Callable[..., object]:
         "task_add": partial(case_task_add, public_id=case, title="Visit"),
         "task_save": partial(case_task_save, task=task, title="Visit"),
         "task_tick": partial(case_task_tick, task=task, done=True),
+        "term_set": partial(case_term_set, public_id=case, term=Term.PRICE, state=TermState.NOT_NEEDED),
+        "agreement_set": partial(case_agreement_set, public_id=case),
+        "pilot_add": partial(case_pilot_add, public_id=case, said=PILOT),
+        "pilot_save": partial(case_pilot_save, pilot=pilot, said=PILOT),
         "check_set": partial(case_check_set, public_id=case, criterion="budget", held=Held.HOLDS),
         "slot_set": partial(case_slot_set, public_id=case, slot=Slot.IP, state=SlotState.NOT_NEEDED, line=WHY),
     }

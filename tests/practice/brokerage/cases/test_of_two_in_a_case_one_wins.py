@@ -8,6 +8,7 @@ import pytest
 from tests.cast import Cast, gather, person
 from tests.doors.web.safety.test_two_at_once_do_no_harm import at_once
 from tests.factories.cases import accepted, introduced, listings, moved_to, opened
+from tests.factories.enquiries import sent
 
 from banyan.base.audit.selectors import history
 from banyan.base.errors import BanyanError
@@ -17,6 +18,7 @@ from banyan.domain.chapters.services import servant_add
 from banyan.domain.chapters.types import ChapterRole
 from banyan.domain.listings.types import DeclineReason
 from banyan.practice.brokerage.selectors.cases import case_get, cases
+from banyan.practice.brokerage.services import enquiry_accept
 from banyan.practice.brokerage.services.cases import (
     case_introduce,
     case_move,
@@ -55,6 +57,21 @@ def test_two_open_one_case_from_three_sides(people: Cast) -> None:
     told(wrong)
     (row,) = cases(people.amina).rows
     assert case_get(row.id, for_user=people.kofi).provider.email == "kofi@example.org"
+
+
+def test_each_asked_about_the_other_and_both_open_the_case(people: Cast) -> None:
+    need, offer = listings(people)
+    one, other = accepted(people, need, offer), sent(people.kofi, need, own=offer)
+    enquiry_accept(public_id=other, by=people.amina)
+    told(
+        at_once(
+            partial(case_open, enquiry=one, by=people.amina),
+            partial(case_open, enquiry=other, by=people.kofi),
+            partial(case_introduce, need=need, offer=offer, by=people.rosa),
+            partial(case_introduce, need=need, offer=offer, by=people.sami),
+        )
+    )
+    assert len(cases(people.amina).rows) == 1
 
 
 def test_two_moves_from_one_page(people: Cast) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import wraps
 from typing import TypeVar, cast
 
@@ -15,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from banyan.base.errors import BanyanError, Invalid
 
+_NUMBER = re.compile(r"-?[0-9]{1,14}(\.[0-9]{1,4})?")
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
@@ -36,7 +39,11 @@ class Refused:
     @property
     def kept(self) -> list[str]:
         """The words typed, for a form that does not stand on the page any more."""
-        return [text for name, text in self.typed.items() if name in {"line", "title", "next_step"} and text.strip()]
+        return [
+            text
+            for name, text in self.typed.items()
+            if name in {"line", "title", "next_step", "place", "quantity"} and text.strip()
+        ]
 
 
 def only_posted(view: View) -> View:
@@ -75,3 +82,13 @@ def day_in(post: QueryDict, name: str = "due") -> date | None:
     if found is None or not 1900 <= found.year <= 2200:
         raise Invalid({name: [_("Write the day as year-month-day, such as 2026-03-31.")]})
     return found
+
+
+def number_in(post: QueryDict, name: str) -> Decimal | None:
+    """A number with digits and at most one decimal point; none when it is empty."""
+    said = "".join(post.get(name, "").split())
+    if not said:
+        return None
+    if not _NUMBER.fullmatch(said):
+        raise Invalid({name: [_("Write the number with digits and at most one point, such as 1250.50.")]})
+    return Decimal(said)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from banyan.doors.web.cases import beginning, lists, outcomes, package, tasks, views
+from banyan.doors.web.cases import agreement, beginning, lists, outcomes, package, tasks, views
 
 urlpatterns = [
     path("cases/", lists.cases_list, name="cases"),
@@ -10,6 +10,11 @@ urlpatterns = [
     path("cases/of/<str:enquiry>/", beginning.of_enquiry, name="case_open"),
     path("cases/<str:public_id>/", views.case, name="case"),
     path("cases/<str:public_id>/plan/", views.plan, name="case_plan"),
+    path("cases/<str:public_id>/agreement/", agreement.page, name="case_agreement"),
+    path("cases/<str:public_id>/agreement/facts/", agreement.facts, name="case_agreement_facts"),
+    path("cases/<str:public_id>/agreement/term/<slug:term>/", agreement.term, name="case_term"),
+    path("cases/<str:public_id>/agreement/pilot/", agreement.pilot_add, name="case_pilot_add"),
+    path("cases/<str:public_id>/agreement/pilot/<str:pilot>/", agreement.pilot_save, name="case_pilot"),
     path("cases/<str:public_id>/check/", package.check, name="case_check"),
     path("cases/<str:public_id>/check/<slug:criterion>/", package.check_save, name="case_check_save"),
     path("cases/<str:public_id>/outcome/<str:outcome>/", outcomes.by_page, name="case_outcome"),

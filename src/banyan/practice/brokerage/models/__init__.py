@@ -1,5 +1,6 @@
 """Tables of the room, one file per entity."""
 
+from banyan.practice.brokerage.models.agreement import CaseAgreement, CasePilot, CaseTerm
 from banyan.practice.brokerage.models.case import Case, CaseStay, CaseTask
 from banyan.practice.brokerage.models.desk import Taken
 from banyan.practice.brokerage.models.enquiry import Enquiry, EnquiryDraft, EnquiryLine
@@ -11,11 +12,14 @@ from banyan.practice.brokerage.models.sighting import Sighting
 
 __all__ = [
     "Case",
+    "CaseAgreement",
     "CaseCheck",
     "CaseOutcome",
+    "CasePilot",
     "CaseSlot",
     "CaseStay",
     "CaseTask",
+    "CaseTerm",
     "Enquiry",
     "EnquiryDraft",
     "EnquiryLine",

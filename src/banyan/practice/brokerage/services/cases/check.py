@@ -8,7 +8,7 @@ from banyan.base.errors import Invalid
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.listings.types import Criterion
 from banyan.practice.brokerage.models import CaseCheck
-from banyan.practice.brokerage.services.cases.ground import changed, fresh, taken_up, words
+from banyan.practice.brokerage.services.cases.ground import as_it_was, changed, fresh, taken_up, words
 from banyan.practice.brokerage.types.package import Held
 
 
@@ -32,7 +32,8 @@ def case_check_set(
         fresh(row.version if row else 0, expected_version)
         before = {"held": row.held} if row else None
         row = row or CaseCheck(case=case, criterion=criterion, version=0)
-        row.held, row.line, row.by, row.at = held.value, said, by, now()
+        row.held, row.by, row.at = held.value, by, now()
+        row.line = as_it_was(case, by, row.line, said)
         row.version += 1
         row.save()
         about = (f"case_check:{criterion}", case.public_id)

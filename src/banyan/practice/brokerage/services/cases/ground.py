@@ -118,6 +118,13 @@ def owner_among(case: Case, said: str, by: SignedIn, *, field: str = "owner") ->
     return found
 
 
+def as_it_was(case: Case, by: SignedIn, stored: str, said: str) -> str:
+    """What a form says anew. Whoever saves a text as it was shown to them, with addresses blotted out, changed nothing
+    of it."""
+    shown = Reading(case, by, standing_of(by)).words(stored)
+    return stored if said.split() == tidy(shown).split() else said
+
+
 def one_line(said: str, *, field: str, needed: str = "") -> str:
     """A short text, checked; ``needed`` is what to say when it is missing."""
     text = " ".join(tidy(said).split())

@@ -16,6 +16,7 @@ from banyan.practice.brokerage.people.case import everybody_told
 from banyan.practice.brokerage.policy.case import main_part
 from banyan.practice.brokerage.rules.case import case_target, needs_a_reason
 from banyan.practice.brokerage.services.cases.ground import (
+    as_it_was,
     changed,
     fresh,
     one_line,
@@ -79,7 +80,8 @@ def case_plan(
         before = _planned(stay)
         if stay.due != due:
             stay.reminded = None
-        stay.owner, stay.due, stay.next_step = owner_among(case, owner, by), due, said
+        stay.owner, stay.due = owner_among(case, owner, by), due
+        stay.next_step = as_it_was(case, by, stay.next_step, said)
         stay.save()
         case.version += 1
         about = ("case_stay", case.public_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from banyan.base.clock import now, today
@@ -56,7 +56,18 @@ def case_introduce(*, need: str, offer: str, by: SignedIn) -> Opened:
             return _of_two(tidy(need), tidy(offer), by)
 
 
+def _alone(*listings: int | None) -> None:
+    """Whoever brings the same listings together waits here until we are done, before any row is held: two that hold
+    one listing each, and wait for the other's case, would wait for ever."""
+    key = "case:" + ":".join(sorted(str(one) for one in listings))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+
+
 def _from_enquiry(public_id: str, by: SignedIn) -> Opened:
+    pair = Enquiry.objects.filter(public_id=public_id).values_list("listing_id", "own_id").first()
+    if pair is not None:
+        _alone(*pair)
     row = locked(public_id)
     sides = seen_as(standing_of(by), row)
     if not sides:
@@ -123,6 +134,7 @@ def _of_two(need_id: str, offer_id: str, by: SignedIn) -> Opened:
     chapter = need.chapter_id or offer.chapter_id
     if not (standing.node_admin or (chapter is not None and chapter in standing.chapters)):
         raise NotAllowed(_("Only those who look after the chapter of the need bring two together."))
+    _alone(need.pk, offer.pk)
     case = Case(
         title=need.title,
         need=need,

@@ -12,7 +12,15 @@ from banyan.base.errors import Invalid
 from banyan.domain.accounts.policy import SignedIn
 from banyan.practice.brokerage.errors import NoMoveNow, NoSuchCase
 from banyan.practice.brokerage.models import Case, CaseTask
-from banyan.practice.brokerage.services.cases.ground import changed, fresh, one_line, owner_among, taken_up, tell
+from banyan.practice.brokerage.services.cases.ground import (
+    as_it_was,
+    changed,
+    fresh,
+    one_line,
+    owner_among,
+    taken_up,
+    tell,
+)
 
 #: More than this is not a case but a project.
 MOST_TASKS = 100
@@ -45,7 +53,8 @@ def case_task_save(
     with transaction.atomic():
         case, row = _task(task, by, expected_version)
         before, had, was_due = _state(row), row.owner_id, row.due
-        row.title, row.owner, row.due = said, owner_among(case, owner, by), due
+        row.title = as_it_was(case, by, row.title, said)
+        row.owner, row.due = owner_among(case, owner, by), due
         if row.due != was_due or row.owner_id != had:
             row.reminded = None
         row.version += 1
