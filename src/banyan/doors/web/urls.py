@@ -19,5 +19,6 @@ urlpatterns = [
     path("", include("banyan.doors.web.cases.urls")),
     path("", include("banyan.doors.web.desk.urls")),
     path("", include("banyan.doors.web.alerts.urls")),
+    path("", include("banyan.doors.web.reports.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]
