@@ -21,6 +21,8 @@ from banyan.practice.matchmaking.selectors import feed_of
 from banyan.practice.matchmaking.types import About, FeedView
 
 _FETCHED = Limit("alert-feed", times=240, seconds=3600)
+#: Control characters are left out of what people write; of what remains XML has no place for these two.
+_NOT_IN_XML = {0xFFFE: None, 0xFFFF: None}
 _FRESH = 900
 """Seconds for which a reader need not ask again."""
 
@@ -65,7 +67,7 @@ def _written(view: FeedView, address: str) -> bytes:
             updateddate=entry.found,
             categories=[str(label(listing.kind))],
         )
-    return made.writeString("utf-8").encode()
+    return made.writeString("utf-8").translate(_NOT_IN_XML).encode()
 
 
 def _title(view: FeedView) -> str:
