@@ -18,7 +18,7 @@ from banyan.practice.matchmaking.alerting.standing import by_listings
 from banyan.practice.matchmaking.errors import IndexNotReady
 from banyan.practice.matchmaking.models import AlertPending, Finding, Judgement, Notice
 from banyan.practice.matchmaking.rules import next_letter, soonest
-from banyan.practice.matchmaking.types import Frequency
+from banyan.practice.matchmaking.types import Frequency, NoticeState
 
 _WRITTEN_AT_ONCE = 1000
 Pair = tuple[int, str]
@@ -90,7 +90,16 @@ def _notices(wanted: Mapping[Pair, Sequence[Found]], moment: datetime) -> int:
         batch_size=_WRITTEN_AT_ONCE,
         ignore_conflicts=True,
     )
+    for pair in before:
+        _sooner(before[pair], _due(wanted[pair], moment))
     return len(fresh)
+
+
+def _sooner(notice: int, due: datetime | None) -> None:
+    """What waits already is told by whichever alert speaks first."""
+    if due is not None:
+        waiting = Notice.objects.filter(pk=notice, state=NoticeState.WAITING)
+        waiting.filter(Q(due=None) | Q(due__gt=due)).update(due=due)
 
 
 def _keys(wanted: Mapping[Pair, object]) -> dict[Pair, int]:
