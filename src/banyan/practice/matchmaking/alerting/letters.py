@@ -46,7 +46,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A letter in its reader's language. ``stop`` ends the letters of all alerts that speak in it."""
+    """A letter in its reader's language. ``stop`` ends the letters of all alerts that found what it tells."""
 
     subject: str
     sections: tuple[Section, ...]
@@ -74,13 +74,14 @@ class Digest:
         return "\n".join([f"* {one.title}", *(f"  {said}" for said in below if said)])
 
 
-def stopping(alerts: Iterable[str]) -> str:
-    """A token that names these alerts and nothing else: who has it ends their letters, and can do no more."""
-    return signing.dumps(sorted(alerts), salt=_SALT)
+def stopping(names: Iterable[str]) -> str:
+    """A token that names alerts, or a letter for all alerts that speak in it, and nothing else: who has it ends their
+    letters, and can do no more. A letter is one name however many speak: a header has one line of 998 signs at most."""
+    return signing.dumps(sorted(names), salt=_SALT)
 
 
 def stopped(token: str) -> tuple[str, ...]:
-    """The alerts that a token names; none for one that is not of our making."""
+    """The alerts and letters that a token names; none for one that is not of our making."""
     try:
         found = signing.loads(token, salt=_SALT)
     except signing.BadSignature:
@@ -88,8 +89,8 @@ def stopped(token: str) -> tuple[str, ...]:
     return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()
 
 
-def compose(notices: Sequence[NoticeView]) -> Digest | None:
-    """The letter in the active language; ``None`` when there is nothing to tell."""
+def compose(notices: Sequence[NoticeView], *, letter: str) -> Digest | None:
+    """The letter in the active language; ``None`` when there is nothing to tell. ``letter`` is its id."""
     grouped: dict[str, list[NoticeView]] = {}
     for one in notices:
         if one.causes and one.listing.id:
@@ -104,7 +105,7 @@ def compose(notices: Sequence[NoticeView]) -> Digest | None:
         if count == 1
         else ngettext("%(count)d new listing for you", "%(count)d new listings for you", count) % {"count": count},
         sections=tuple(_section(some) for some in grouped.values()),
-        stop=settings.BANYAN_URL + STOP.format(token=stopping(grouped)),
+        stop=settings.BANYAN_URL + STOP.format(token=stopping([letter])),
         notices=settings.BANYAN_URL + NOTICES,
         alerts=settings.BANYAN_URL + ALERTS,
         open=_("Read the listing"),

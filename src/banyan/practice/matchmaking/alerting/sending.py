@@ -48,7 +48,7 @@ def _sent(letter: Letter) -> bool:
     if not notices or not person.is_active or person.is_sample:
         return False
     with override(person.locale):
-        digest = compose(shown_to(person, notices, mailed=True))
+        digest = compose(shown_to(person, notices, mailed=True), letter=letter.public_id)
         if digest is None:
             return False
         post(
@@ -82,7 +82,6 @@ def _headers(letter: Letter, digest: Digest) -> dict[str, str]:
         "List-Unsubscribe": f"<{digest.stop}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "List-Id": f"<alerts.{host}>",
-        "Auto-Submitted": "auto-generated",
         "Message-ID": f"<{letter.public_id}@{host}>",
     }
 

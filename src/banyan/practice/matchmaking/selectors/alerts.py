@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.selectors import listings_by_ids
@@ -63,9 +63,17 @@ def alerts_stoppable(token: str) -> tuple[str, ...]:
 
     Whoever has the link has read the letter, which names them.
     """
-    rows = Alert.objects.filter(public_id__in=stopped(token)).exclude(frequency=Frequency.PAGE).order_by("pk")
+    rows = alerts_in(token).order_by("pk")
     named = [(row, _subject(row)) for row in rows]
     return tuple(name_of_search(row) if subject is None else subject.title for row, subject in named)
+
+
+def alerts_in(token: str) -> QuerySet[Alert]:
+    """The alerts whose letters a link ends: those it names, or those that found what a letter it names tells."""
+    names = stopped(token)
+    speaking = Finding.objects.filter(notice__letter__public_id__in=names, alert__active=True).values("alert")
+    named = Alert.objects.filter(Q(public_id__in=names) | Q(pk__in=speaking))
+    return named.exclude(frequency=Frequency.PAGE)
 
 
 def feed_of(secret: str) -> FeedView:

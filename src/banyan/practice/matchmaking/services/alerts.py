@@ -16,10 +16,10 @@ from banyan.base.outbox.services import publish
 from banyan.base.text import tidy
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.listings.selectors import listing_get
-from banyan.practice.matchmaking.alerting.letters import stopped
 from banyan.practice.matchmaking.errors import NoSuchAlert, TooManyAlerts
 from banyan.practice.matchmaking.models import Alert, Notice
 from banyan.practice.matchmaking.rules import codes_of, key_of_listing, key_of_search, next_letter, soonest
+from banyan.practice.matchmaking.selectors.alerts import alerts_in, alerts_of
 from banyan.practice.matchmaking.selectors.search import text_of
 from banyan.practice.matchmaking.types import About, Frequency, NoticeState, SearchRequest
 
@@ -54,7 +54,8 @@ def _save(key: str, what: Mapping[str, Any], by: SignedIn, frequency: Frequency,
         SignedIn.objects.select_for_update().get(pk=by.pk)
         row = Alert.objects.select_for_update().filter(person=by, key=key).first()
         if row is None:
-            if Alert.objects.filter(person=by, standing=False).count() >= settings.BANYAN_ALERTS_MOST:
+            # Those on listings that are gone are not seen, so nobody could make room by deleting them.
+            if sum(not one.standing for one in alerts_of(by)) >= settings.BANYAN_ALERTS_MOST:
                 raise TooManyAlerts({"name": [TooManyAlerts.sentence]})
             row = Alert.objects.create(person=by, key=key, name=name, frequency=frequency, **what)
             leave_trail(row, "alert.save", by, before=None)
@@ -130,10 +131,7 @@ def alerts_stop(*, token: str) -> int:
     the notices go on standing on the page."""
     done = 0
     with transaction.atomic():
-        rows = Alert.objects.select_for_update(of=("self",)).filter(public_id__in=stopped(token)).order_by("pk")
-        for row in rows:
-            if row.frequency == Frequency.PAGE:
-                continue
+        for row in alerts_in(token).select_for_update(of=("self",)).order_by("pk"):
             before = told(row)
             row.frequency = Frequency.PAGE
             row.save(update_fields=["frequency"])
