@@ -17,9 +17,8 @@ from banyan.domain.taxonomy.selectors import place, sections
 from banyan.doors.web.desk.words import BYS
 from banyan.doors.web.listing.words import locale
 from banyan.doors.web.shell.requests import PageRequest
-from banyan.practice.brokerage.rules.suppress import REST
 from banyan.practice.brokerage.selectors.failing import failing
-from banyan.practice.brokerage.types.failing import By, Failing
+from banyan.practice.brokerage.types.failing import REST, By, Failing
 
 
 @require_safe

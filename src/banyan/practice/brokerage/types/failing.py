@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from banyan.practice.brokerage.rules.suppress import Shown
+from banyan.practice.brokerage.rules.suppress import REST, Shown
+
+__all__ = ["REST", "By", "Failing"]
 
 
 class By(StrEnum):
