@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from tests.cast import SEEKER, Cast, person
@@ -16,20 +17,25 @@ from banyan.domain.chapters.selectors import chapter_by_slug
 from banyan.domain.chapters.services import servant_add
 from banyan.domain.chapters.types import ChapterRole
 from banyan.domain.listings.models import Listing
-from banyan.practice.brokerage.models import CaseCheck, CaseStay, CaseTask, Sighting
+from banyan.practice.brokerage.models import CaseCheck, CasePilot, CaseStay, CaseTask, CaseTerm, Sighting
 from banyan.practice.brokerage.selectors import enquiry_seen_by
+from banyan.practice.brokerage.selectors.agreement import case_agreement
 from banyan.practice.brokerage.selectors.cases import case_get, cases
 from banyan.practice.brokerage.selectors.package import case_checks
 from banyan.practice.brokerage.services.cases import (
     case_check_set,
     case_name,
     case_open,
+    case_pilot_add,
+    case_pilot_save,
     case_plan,
     case_task_add,
     case_task_save,
+    case_term_set,
 )
 from banyan.practice.brokerage.services.seeing import case_read, cases_read
 from banyan.practice.brokerage.types import Part
+from banyan.practice.brokerage.types.agreement import PilotDraft, PilotVerdict, Term, TermState
 from banyan.practice.brokerage.types.package import Held
 
 
@@ -121,3 +127,21 @@ def test_whoever_saves_what_was_blotted_out_for_them_blots_out_nothing_for_other
     assert kept == (said, said, said)
     case_task_save(task=task, title="Call", by=cast.kofi)
     assert case_get(case, for_user=cast.amina).tasks[0].title == "Call"
+
+
+def test_nor_in_terms_and_pilots_and_a_round_figure_stays_one_that_the_form_takes(cast: Cast) -> None:
+    case = introduced(cast)
+    said = "Ask amina@example.org"
+    case_term_set(public_id=case, term=Term.PRICE, state=TermState.AGREED, line=said, by=cast.amina)
+    pilot = case_pilot_add(
+        public_id=case,
+        said=PilotDraft(place=said, quantity="Fruit", value=Decimal(1000), verdict=PilotVerdict.WORKED, line=said),
+        by=cast.amina,
+    )
+    shown = case_agreement(case, for_user=cast.kofi)
+    price = next(one for one in shown.terms if one.term is Term.PRICE)
+    assert "@" not in price.line + shown.pilots[0].said.place and str(shown.pilots[0].said.value) == "1000"
+    case_term_set(public_id=case, term=Term.PRICE, state=TermState.OPEN, line=price.line, by=cast.kofi)
+    case_pilot_save(pilot=pilot, said=shown.pilots[0].said, by=cast.kofi)
+    row = CasePilot.objects.get()
+    assert (CaseTerm.objects.get().line, row.place, row.line) == (said, said, said)

@@ -15,7 +15,7 @@ from banyan.base.text import tidy
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.listings.types import Cooperation
 from banyan.practice.brokerage.models import CaseAgreement, CaseTerm
-from banyan.practice.brokerage.services.cases.ground import changed, fresh, taken_up, words
+from banyan.practice.brokerage.services.cases.ground import as_it_was, changed, fresh, taken_up, words
 from banyan.practice.brokerage.types.agreement import Term, TermState
 
 #: What the columns hold.
@@ -40,7 +40,8 @@ def case_term_set(
         fresh(row.version if row else 0, expected_version)
         before = {"state": row.state} if row else None
         row = row or CaseTerm(case=case, term=term.value, version=0)
-        row.state, row.line, row.by, row.at = state.value, said, by, now()
+        row.state, row.by, row.at = state.value, by, now()
+        row.line = as_it_was(case, by, row.line, said)
         row.version += 1
         row.save()
         about = (f"case_term:{term}", case.public_id)

@@ -10,7 +10,7 @@ from banyan.base.errors import Invalid
 from banyan.domain.accounts.policy import SignedIn
 from banyan.practice.brokerage.errors import NoSuchCase
 from banyan.practice.brokerage.models import Case, CasePilot
-from banyan.practice.brokerage.services.cases.ground import changed, fresh, one_line, taken_up, words
+from banyan.practice.brokerage.services.cases.ground import as_it_was, changed, fresh, one_line, taken_up, words
 from banyan.practice.brokerage.types.agreement import PilotDraft, PilotVerdict
 
 #: More than this is no pilot any more.
@@ -62,11 +62,15 @@ def _keep(
     action: str,
     by: SignedIn,
 ) -> None:
-    row.place = one_line(said.place, field="place", needed=_("Say where it was tried."))
-    row.quantity = one_line(said.quantity, field="quantity", needed=_("Say what was measured."))
-    row.unit = one_line(said.unit, field="unit")[:60]
-    row.compared_with = one_line(said.compared_with, field="compared_with")
-    row.line = words(said.line, field="line")
+    fields = {
+        "place": one_line(said.place, field="place", needed=_("Say where it was tried.")),
+        "quantity": one_line(said.quantity, field="quantity", needed=_("Say what was measured.")),
+        "unit": one_line(said.unit, field="unit")[:60],
+        "compared_with": one_line(said.compared_with, field="compared_with"),
+        "line": words(said.line, field="line"),
+    }
+    for name, text in fields.items():
+        setattr(row, name, as_it_was(case, by, getattr(row, name), text))
     row.begun, row.ended, row.value, row.verdict = said.begun, said.ended, said.value, verdict.value
     row.by, row.at = by, now()
     row.version += 1
