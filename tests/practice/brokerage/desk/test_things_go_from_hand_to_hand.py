@@ -125,6 +125,7 @@ def test_only_whoever_has_it_or_a_steward_hands_it_over(cast: Cast) -> None:
             desk_hand_over(matter=Matter.REVIEW, thing=thing, to=lena.public_id, note=NOTE, by=by)
         with pytest.raises(NotAllowed):
             desk_release(matter=Matter.REVIEW, thing=thing, by=by)
+    assert desk_release_many([(Matter.REVIEW, thing)], by=cast.sami).done == 0, "it is handed over, not given back"
     desk_hand_over(matter=Matter.REVIEW, thing=thing, to=lena.public_id, note=NOTE, by=cast.sami)
     with pytest.raises(DeskMoved):
         desk_hand_over(
@@ -195,6 +196,11 @@ def test_what_was_given_back_comes_back_with_its_note_unless_somebody_has_it(cas
     assert (back.done, len(back.refused)) == (1, 1)
     assert (item(cast.rosa, one).note, item(cast.rosa, one).held_since) == (NOTE, since)
     assert held(other, cast.rosa) == cast.sami.public_id
+
+
+def test_what_was_not_in_hand_is_not_taken_by_taking_back(cast: Cast) -> None:
+    told = desk_release_many([(Matter.REVIEW, to_check())], by=cast.rosa)
+    assert (told.done, list(told.refused), told.undo) == (0, [], "")
 
 
 def test_what_is_done_is_forgotten(cast: Cast) -> None:

@@ -47,22 +47,20 @@ def desk_take(*, matter: Matter, thing: str, by: SignedIn, note: str = "", since
     return True
 
 
-def desk_release(*, matter: Matter, thing: str, by: SignedIn) -> tuple[str, datetime | None]:
-    """Gives something back to the desk; returns the note and the moment it was held since.
-
-    ``NotAllowed`` when it is in the hands of somebody else, unless one is steward there.
+def desk_release(*, matter: Matter, thing: str, by: SignedIn) -> tuple[str, datetime] | None:
+    """Gives something back to the desk; returns the note it had and since when it was held, ``None`` when it was
+    nobody's. ``NotAllowed`` when it is in the hands of somebody else: that is handed over, not given back.
     """
     one = _waiting(matter, thing, by)
     with transaction.atomic():
         held = _held(one, by)
-        holder = held.holder
-        if holder is None:
-            return "", None
-        if not may_hand_on(by, need_desk(by), holder, one.chapter):
-            raise NotAllowed(_("This is in the hands of %(name)s.") % {"name": person_of(holder).name})
+        if held.holder is None:
+            return None
+        if held.holder.pk != by.pk:
+            raise NotAllowed(_("This is in the hands of %(name)s.") % {"name": person_of(held.holder).name})
         _put(one, held.row, None, "release", by=by)
-    row = held.row
-    return (row.note, row.since) if row is not None and row.broker_id == holder.pk else ("", None)
+    mine = held.row if held.row is not None and held.row.broker_id == by.pk else None
+    return (mine.note, mine.since) if mine is not None else ("", now())
 
 
 def desk_hand_over(

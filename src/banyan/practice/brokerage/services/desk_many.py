@@ -51,11 +51,13 @@ def desk_release_many(things: Iterable[Thing], *, by: SignedIn) -> Told:
     refused = []
     for matter, thing in list(dict.fromkeys(things))[:MOST_AT_ONCE]:
         try:
-            note, since = desk_release(matter=matter, thing=thing, by=by)
+            had = desk_release(matter=matter, thing=thing, by=by)
         except BanyanError as error:
             refused.append(str(error.sentence))
             continue
-        back.append(["take", matter.value, thing, note, since.isoformat() if since else ""])
+        if had is not None:
+            note, since = had
+            back.append(["take", matter.value, thing, note, since.isoformat()])
     return _told(back, refused, by)
 
 
@@ -89,8 +91,9 @@ def desk_clear(*, of: SignedIn, to: str, note: str, by: SignedIn) -> Told:
     stays where it is and is told.
     """
     said = handing_note(note)
-    held = [one for one in held_by(of, by) if may_hand_on(by, need_desk(by), of, one.chapter)]
-    if not held and of.pk != by.pk and not need_desk(by).node_admin:
+    standing = need_desk(by)
+    held = [one for one in held_by(of, by) if may_hand_on(by, standing, of, one.chapter)]
+    if not held and of.pk != by.pk and not standing.node_admin:
         raise NotAllowed(_("Only whoever has this in hand, or a steward of the chapter, hands it over."))
     done, refused = 0, []
     with transaction.atomic():
