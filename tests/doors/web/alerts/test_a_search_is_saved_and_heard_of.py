@@ -83,6 +83,7 @@ def test_everything_that_is_done_with_an_alert(cast: Cast) -> None:
     assert "/alerts/feed/" in do("feed")
     assert "/alerts/feed/" not in do("feed_close")
     assert uma.post(where, {"do": "explode"}).status_code == 404
+    assert uma.post(where, {"do": "frequency", "frequency": "hourly"}).status_code == 404
     assert "Save a search" in do("delete")
     assert uma.post(where, {"do": "pause"}).status_code == 404
 

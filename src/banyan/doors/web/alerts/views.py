@@ -128,8 +128,11 @@ def alert_do(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 def _service(request: PersonRequest, verb: str) -> Callable[..., None] | None:
+    frequency = frequency_in(request.POST)
+    if verb == "frequency" and frequency is None:
+        return None
     known: dict[str, Callable[..., None]] = {
-        "frequency": partial(services.alert_update, frequency=frequency_in(request.POST)),
+        "frequency": partial(services.alert_update, frequency=frequency),
         "pause": partial(services.alert_update, active=False),
         "resume": partial(services.alert_update, active=True),
         "feed": services.alert_feed_renew,
