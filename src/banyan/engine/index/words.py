@@ -35,6 +35,9 @@ def _schema() -> tantivy.Schema:
 
 def _open(folder: Path, schema: tantivy.Schema | None = None) -> tantivy.Index:
     index = tantivy.Index.open(str(folder)) if schema is None else tantivy.Index(schema, path=str(folder))
+    # A generation never changes. Tantivy's own thread would read it anew half a second after it is opened, and whoever
+    # damages or removes a file meanwhile would end the process.
+    index.config_reader(reload_policy="manual")
     index.register_tokenizer(_TERMS, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
     return index
 
