@@ -17,7 +17,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from tests.cast import Cast
 from tests.doors.web.safety.test_two_at_once_do_no_harm import at_once
-from tests.factories.alerts import looked, saved
+from tests.factories.alerts import found_by, looked, saved
 from tests.factories.listings import published
 
 from banyan.base.clock import now, standing_at
@@ -225,6 +225,19 @@ def test_what_was_seen_on_the_page_is_not_mailed(cast: Cast) -> None:
     notices_read(by=cast.uma)
     with standing_at(now() + timedelta(days=2)):
         assert alerts_tell() == 0
+
+
+def test_a_demo_account_finds_its_notices_and_gets_no_letter(cast: Cast, do_jobs: DoJobs) -> None:
+    cast.uma.is_sample = True
+    cast.uma.save()
+    alert = saved(cast.uma, text="dryer")
+    offer = published(cast.kofi, Kind.OFFER)
+    looked()
+    assert found_by(alert) == {offer.id}
+    with standing_at(now() + timedelta(days=2)):
+        alerts_tell()
+        do_jobs()
+    assert letters_to("uma") == []
 
 
 def test_what_is_gone_by_the_morning_is_not_told_until_it_is_back(cast: Cast, do_jobs: DoJobs) -> None:

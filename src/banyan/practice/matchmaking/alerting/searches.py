@@ -45,7 +45,7 @@ def by_searches(machine: machinery.Machine, news: News) -> Iterator[Found]:
     carried = _turned(news.facets)
     having = _turned(news.terms)
     every = frozenset(news.records)
-    rows = Alert.objects.filter(about=About.SEARCH, active=True, person__is_active=True, person__is_sample=False)
+    rows = Alert.objects.filter(about=About.SEARCH, active=True, person__is_active=True)
     alerts = rows.select_related("person").order_by("pk").iterator(chunk_size=_AT_ONCE)
     while part := list(islice(alerts, _AT_ONCE)):
         left: list[_Left] = []

@@ -52,7 +52,7 @@ def by_listings(machine: machinery.Machine, news: News) -> Iterator[Found]:
 def _watching() -> dict[str, list[Alert]]:
     """Listing → those who watch its answers."""
     found: dict[str, list[Alert]] = defaultdict(list)
-    rows = Alert.objects.filter(about=About.LISTING, active=True, person__is_active=True, person__is_sample=False)
+    rows = Alert.objects.filter(about=About.LISTING, active=True, person__is_active=True)
     for alert in rows.select_related("person").order_by("pk"):
         found[alert.listing].append(alert)
     return found
