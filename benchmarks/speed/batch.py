@@ -32,7 +32,7 @@ Ranking = list[tuple[str, float]]
 def ranked(folder: Path, needs: Batch, filter: Filter) -> tuple[list[Ranking], float]:
     """The ten best of each need, and the seconds of processor that took."""
     started = time.process_time()
-    matcher = Matcher(open_index(folder), Ready(needs), CountriesOnly(), today=_TODAY, passages=1)
+    matcher = Matcher(open_index(folder), Ready(needs), CountriesOnly(), today=_TODAY)
     rankings = [
         [(hit.id, hit.score) for hit in hits] for hits in matcher.rank_all(needs.records, top=10, filter=filter)
     ]
@@ -62,7 +62,7 @@ def main() -> None:
         done = [job.get() for job in jobs]
     taken = time.perf_counter() - started
     rankings = list(chain.from_iterable(found for found, _ in done))
-    matcher = Matcher(reader, Ready(needs), CountriesOnly(), today=_TODAY, passages=1)
+    matcher = Matcher(reader, Ready(needs), CountriesOnly(), today=_TODAY)
     same = 0
     for need, ranking in zip(needs.records[:_ALONE], rankings, strict=False):
         (alone,) = matcher.rank_all([need], top=10, filter=filter)

@@ -34,7 +34,7 @@ def gain(ids: list[str], relevant: set[str]) -> float:
 def measured(judged: Judged, most: int) -> list[str]:
     encoder = ReadyVectors(judged)
     index = memory_index(judged.solutions, encoder, passages=1)
-    matcher = Matcher(index, encoder, CountriesOnly(), today=_TODAY, passages=1)
+    matcher = Matcher(index, encoder, CountriesOnly(), today=_TODAY)
     needs = [need for need in judged.needs if judged.relevant.get(need.id)][:most]
     lines = []
     for words, meaning in _NUMBERS:

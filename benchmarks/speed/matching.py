@@ -130,7 +130,7 @@ class Found:
 
 def measure(reader: GenerationReader, needs: Batch, watch: Watch, *, vectors: bool) -> Measured:
     encoder = Ready(needs) if vectors else NoEncoder()
-    matcher = Matcher(reader, encoder, CountriesOnly(), today=_TODAY, passages=1)
+    matcher = Matcher(reader, encoder, CountriesOnly(), today=_TODAY)
     every: list[float] = []
     processor: list[float] = []
     bare: list[float] = []

@@ -70,7 +70,7 @@ class Ours(Alone):
     def open(self, *folders: Path) -> None:
         (folder,) = folders
         self._index = open_index(folder)
-        self.matcher = Matcher(self._index, self.encoder, CountriesOnly(), today=_TODAY, passages=1)
+        self.matcher = Matcher(self._index, self.encoder, CountriesOnly(), today=_TODAY)
 
     def need(self, question: Question) -> Record:
         need = record(question.need, Kind.NEED)

@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from banyan.engine.embed.texts import PASSAGES, embedded
+from banyan.engine.embed.texts import PASSAGES, embedded, texts_to_embed
 from banyan.engine.explain.passages import Reading, Recall, nearest_passages
 from banyan.engine.explain.question import HEAD, Contest, Ranked, best_question, heard
 from banyan.engine.explain.reasons import CLEAR, Case, concepts, doubts, reasons
@@ -65,7 +65,7 @@ class Matcher:
 
     Vectors of the index must come from ``encoder``; with the ``none`` encoder matching is by words alone. ``today`` is
     the day against which dates are checked. ``recall`` gives the vectors of sentences, for the passages of listings in
-    another language. ``passages`` texts of a need are embedded, at most.
+    another language. ``passages`` texts of a need are embedded, at most, where there are listings in other languages.
     """
 
     def __init__(
@@ -88,7 +88,7 @@ class Matcher:
         self._weights = weights or shipped_weights()
         self._factors = factors or {}
         self._today = today
-        self._passages_read = passages
+        self._most = passages
         self._collection = Collection(index)
         self._languages = frozenset(index.languages()) - {""}
 
@@ -182,7 +182,12 @@ class Matcher:
     def _encode(self, needs: Sequence[Record]) -> list[Vectors | None]:
         if not self._encoder.dimensions or not needs:
             return [None] * len(needs)
-        return [*embedded(needs, self._encoder.queries, most=self._passages_read)]
+        texts = [texts_to_embed(need, most=self._most if self._crosses(need.language) else 1) for need in needs]
+        return [*embedded(texts, self._encoder.queries)]
+
+    def _crosses(self, language: str | None) -> bool:
+        """Whether there are listings in other languages: only they hear what follows a need's beginning."""
+        return bool(self._languages - {language or ""})
 
     def _answer(
         self, need: Record, vectors: Vectors | None, top: int, filter: Filter, *, near: Ints | None = None
@@ -250,7 +255,7 @@ class Matcher:
             found.append(near)
         elif subject.vectors is not None:
             found.append(self._index.find_by_meaning(subject.vectors[0], filter=filter, top=most))
-        if subject.vectors is not None and len(subject.vectors) > 1 and self._languages - {code or ""}:
+        if subject.vectors is not None and len(subject.vectors) > 1 and self._crosses(code):
             found.append(self._index.find_by_meaning(heart(subject.vectors), filter=filter, top=most))
         every = np.concatenate(found)
         return every[np.sort(np.unique(every, return_index=True)[1])]

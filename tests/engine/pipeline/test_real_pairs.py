@@ -32,7 +32,7 @@ def _ndcg(collection: str, *, vectors: bool) -> float:
     judged = Judged(_FOLDER / collection, "dev")
     encoder: Encoder = ReadyVectors(judged) if vectors else NoEncoder()
     index = memory_index(judged.solutions, encoder, passages=1)
-    matcher = Matcher(index, encoder, CountriesOnly(), today=date(2026, 11, 1), passages=1)
+    matcher = Matcher(index, encoder, CountriesOnly(), today=date(2026, 11, 1))
     rankings = zip(judged.needs, matcher.rank_all(judged.needs, top=100), strict=True)
     run = {need.id: [hit.id for hit in hits] for need, hits in rankings}
     return quality(run, read_judgements(judged.qrels_file.read_text(encoding="utf-8").splitlines())).ndcg_10

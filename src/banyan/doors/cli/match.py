@@ -28,8 +28,6 @@ _MOST_ROWS = 20
 """Rows left out that are named one by one for each column; the rest are counted."""
 _MOST_VALUES = 3
 """The same for values left out."""
-_FEW = 2_000
-"""Offers up to which all that they say is read for meaning: a quarter of an hour where they are long."""
 
 
 class Code(IntEnum):
@@ -203,7 +201,7 @@ def _encoder_errors(errors: Console) -> Iterator[None]:
 @contextmanager
 def _matcher(options: Options, offers: list[Record], errors: Console) -> Iterator[Matcher]:
     from banyan.doors.cli.places import TaxonomyPlaces
-    from banyan.engine.embed.texts import PASSAGES
+    from banyan.engine.embed.texts import passages_for
     from banyan.engine.errors import BadRecord
     from banyan.engine.index.memory import memory_index
     from banyan.engine.pipeline import Matcher
@@ -215,7 +213,7 @@ def _matcher(options: Options, offers: list[Record], errors: Console) -> Iterato
         _stop(errors, f"{error}. Nothing was matched.", Code.INPUT)
     encoder = _encoder(options)
     with _progress(errors, "Reading for meaning", encoder.dimensions > 0) as progress:
-        passages = options.passages or (PASSAGES if len(offers) <= _FEW else 1)
+        passages = options.passages or passages_for(len(offers))
         index = memory_index(offers, encoder, progress=progress, passages=passages)
     recall = _sentences(encoder) if encoder.dimensions else None
     yield Matcher(index, encoder, TaxonomyPlaces(), today=_today(), rates=rates, recall=recall)

@@ -7,7 +7,7 @@ the right answers (``docs/decisions/0025-vectors-of-passages.md``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Final
 
@@ -20,6 +20,8 @@ FIRST: Final = 700
 """Characters of a text that are embedded: about 170 tokens, 170 ms. Longer ones are blurred."""
 PASSAGES: Final = 5
 """Texts of a record that are embedded, at most: its beginning and what follows."""
+FEW: Final = 2_000
+"""Records up to which all of their passages are embedded while somebody waits: a quarter of an hour."""
 _WAY: Final = 2
 """Counts the ways in which texts were chosen for embedding: what was embedded in an earlier one is embedded again."""
 _SHORTEST: Final = 150  #: characters below which what is left at the end says too little
@@ -40,11 +42,13 @@ def texts_to_embed(record: Record, *, most: int = PASSAGES) -> list[str]:
     return [whole[:FIRST], *(whole[start : start + FIRST] for start in starts)]
 
 
-def embedded(
-    records: Iterable[Record], encode: Callable[[Sequence[str]], Vectors], *, most: int = PASSAGES
-) -> list[Vectors]:
-    """The vectors of each record, shape (n, dimensions): its beginning first. All texts are encoded at once."""
-    texts = [texts_to_embed(record, most=most) for record in records]
+def passages_for(records: int) -> int:
+    """How many texts are embedded of each of so many records while somebody waits."""
+    return PASSAGES if records <= FEW else 1
+
+
+def embedded(texts: Sequence[Sequence[str]], encode: Callable[[Sequence[str]], Vectors]) -> list[Vectors]:
+    """The vectors of each record's texts, shape (n, dimensions). All are encoded at once."""
     rows = encode([text for some in texts for text in some])
     return np.split(rows, np.cumsum([len(some) for some in texts])[:-1]) if texts else []
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from banyan.engine.embed.texts import PASSAGES, embedded
+from banyan.engine.embed.texts import PASSAGES, embedded, texts_to_embed
 from banyan.engine.index.block import Block, block_of
 from banyan.engine.index.bm25 import Postings
 from banyan.engine.index.counts import counted
@@ -156,7 +156,7 @@ def memory_index(
     if encoder.dimensions:
         for start in range(0, len(kept), _EMBEDDED_AT_ONCE):
             part = kept[start : start + _EMBEDDED_AT_ONCE]
-            rows = embedded(part, encoder.passages, most=passages)
+            rows = embedded([texts_to_embed(record, most=passages) for record in part], encoder.passages)
             vectors.update({record.id: some for record, some in zip(part, rows, strict=True)})
             if progress is not None:
                 progress(start + len(part), len(kept))

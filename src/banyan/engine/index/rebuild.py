@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from banyan.engine.embed.texts import PASSAGES, embedded, fingerprint
+from banyan.engine.embed.texts import PASSAGES, embedded, fingerprint, texts_to_embed
 from banyan.engine.errors import IndexFault
 from banyan.engine.index.directory import Directory, Step, no_step
 from banyan.engine.index.listingstate import ListingState
@@ -146,7 +146,8 @@ def _vectors_of(
     try:
         for start in range(0, len(ids), _EMBEDDED_AT_ONCE):
             records = reader.records(ids[start : start + _EMBEDDED_AT_ONCE])
-            rows = embedded(records.values(), encoder.passages, most=passages)
+            texts = [texts_to_embed(record, most=passages) for record in records.values()]
+            rows = embedded(texts, encoder.passages)
             found.update(zip(records, rows, strict=True))
             progress(before + min(start + _EMBEDDED_AT_ONCE, len(ids)), total)
     finally:

@@ -21,7 +21,7 @@ from banyan.engine.ports import Block, Vectors
 from banyan.engine.rank.collection import Collection, Floats, Ints, Profile
 from banyan.engine.rank.criteria.finding import Finding
 from banyan.engine.rank.criteria.together import WORTH, Checked
-from banyan.engine.rank.meaning import PLAIN, Scale, on_one_scale
+from banyan.engine.rank.meaning import PLAIN, Scale, foreign, on_one_scale
 from banyan.engine.rank.model import evidence as texts
 from banyan.engine.rank.model.evidence import Around, weighed
 from banyan.engine.rank.model.pool import stacked
@@ -130,9 +130,8 @@ def _meaning(subject: Subject, block: Block) -> Floats:
         return np.full(len(block), np.nan)
     languages = profiles_of(block.profiles).languages
     close = block.vectors.cosines(need[:1])
-    if len(need) > 1 and language:
-        foreign = [bool(other) and other != language for other in languages]
-        close = np.where(foreign, block.vectors.cosines(need), close)
+    if len(need) > 1:
+        close = np.where(foreign(language, languages), block.vectors.cosines(need), close)
     return subject.scale.value(on_one_scale(close, language, languages, scale=subject.scale))
 
 

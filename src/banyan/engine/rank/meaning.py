@@ -100,6 +100,11 @@ def on_one_scale(
     return np.where(cosines > 0, cosines * factors, cosines)
 
 
+def foreign(need: str | None, listings: Sequence[str | None]) -> list[bool]:
+    """Which listings are in another language than the need; none where that is not known."""
+    return [bool(need and other and other != need) for other in listings]
+
+
 def heart(vectors: Vectors) -> Vectors:
     """One vector that stands for several when listings are looked for: of the first, which sums up, and of their mean.
     What is nearest to it is nearest by ``Closest.cosines`` where listings have one row."""

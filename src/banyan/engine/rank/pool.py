@@ -13,6 +13,7 @@ from banyan.engine.rank.collection import Collection, Floats, Profile
 from banyan.engine.rank.criteria import Finding
 from banyan.engine.rank.features import Candidates, Subject, with_criteria
 from banyan.engine.rank.fusion import Texts, Weights, fused, weighed
+from banyan.engine.rank.meaning import foreign
 from banyan.engine.rank.model.evidence import NAMES, Around, evidence
 from banyan.engine.rank.model.ranker import filled
 from banyan.engine.rank.refit import Scored, log_odds, refitted
@@ -74,11 +75,11 @@ class Pool:
         others stay as they are."""
         if not len(rows):
             return np.zeros(0)
-        need, foreign = self.subject.profile, self._foreign()
+        need, elsewhere = self.subject.profile, self._foreign()
         known, seen = filled(self.evidence)
         meaning = np.where(seen.any(), known[list(rows), _MEANING], np.nan)
         found = evidence(need, self.subject.order, texts, meaning, collection, beside=self.beside)
-        other = [foreign[row] and bool(seen[row]) for row in rows]
+        other = [elsewhere[row] and bool(seen[row]) for row in rows]
         changed = weighed(found, length=need.length, other_language=other, weights=weights)
         both = self._weighed(weights).beside(changed)
         features = np.concatenate([self.features, self.features[list(rows)]])
@@ -86,7 +87,4 @@ class Pool:
 
     def _foreign(self) -> list[bool]:
         """Which candidates are in another language than the need."""
-        own = self.subject.profile.language
-        return [
-            bool(own and language and language != own) for language in profiles_of(self.candidates.profiles).languages
-        ]
+        return foreign(self.subject.profile.language, profiles_of(self.candidates.profiles).languages)
