@@ -54,8 +54,8 @@ TABLE: Mapping[str, str] = {
 NO = DeclineReason.TOO_COSTLY
 #: Tested in ``test_whoever_sees_what_is_kept_back_leaves_a_line``.
 OF_THE_LOG = frozenset({"enquiries_read", "file_read", "listing_read", "listings_seen", "noted", "sightings_forget"})
-#: Each × each of the cast in ``test_both_sides_write_to_each_other``.
-OF_MESSAGES = frozenset({"message_send", "thread_read"})
+#: Each × each of the cast in ``test_both_sides_write_to_each_other`` and ``test_a_report_goes_through_the_pages``.
+OF_MESSAGES = frozenset({"message_report", "message_send", "message_to_report", "thread_read"})
 
 
 def doing(what: str, one: str, offer: str, cast: Cast) -> Callable[..., object]:
