@@ -1,6 +1,7 @@
 """Tables of the room, one file per entity."""
 
 from banyan.practice.brokerage.models.agreement import CaseAgreement, CasePilot, CaseTerm
+from banyan.practice.brokerage.models.answer import Answer, AnswerEdition, AnswerReply
 from banyan.practice.brokerage.models.case import Case, CaseStay, CaseTask
 from banyan.practice.brokerage.models.desk import Taken
 from banyan.practice.brokerage.models.enquiry import Enquiry, EnquiryDraft, EnquiryLine
@@ -11,6 +12,9 @@ from banyan.practice.brokerage.models.promise import ReplyPromise
 from banyan.practice.brokerage.models.sighting import Sighting
 
 __all__ = [
+    "Answer",
+    "AnswerEdition",
+    "AnswerReply",
     "Case",
     "CaseAgreement",
     "CaseCheck",
