@@ -2,8 +2,10 @@
 
 from banyan.practice.brokerage.models.agreement import CaseAgreement, CasePilot, CaseTerm
 from banyan.practice.brokerage.models.answer import Answer, AnswerEdition, AnswerReply
+from banyan.practice.brokerage.models.calendar import CalendarLink
 from banyan.practice.brokerage.models.case import Case, CaseStay, CaseTask
 from banyan.practice.brokerage.models.desk import Taken
+from banyan.practice.brokerage.models.document import CaseDocument
 from banyan.practice.brokerage.models.enquiry import Enquiry, EnquiryDraft, EnquiryLine
 from banyan.practice.brokerage.models.message import Message, MessageFile, MessageMark
 from banyan.practice.brokerage.models.outcome import CaseOutcome
@@ -15,9 +17,11 @@ __all__ = [
     "Answer",
     "AnswerEdition",
     "AnswerReply",
+    "CalendarLink",
     "Case",
     "CaseAgreement",
     "CaseCheck",
+    "CaseDocument",
     "CaseOutcome",
     "CasePilot",
     "CaseSlot",

@@ -6,19 +6,22 @@ from django.db import models
 
 from banyan.base.clock import now
 from banyan.base.ids import PublicIdField
-from banyan.practice.brokerage.types import Side
+from banyan.practice.brokerage.types import Part, Side
+
+#: Of an enquiry or of a case; a broker is one in both.
+_SIDES = list(dict.fromkeys(one.value for one in (*Side, *Part)))
 
 
 class Message(models.Model):
-    """What one side wrote to the other; never changed or removed.
+    """What one side wrote to the others; never changed or removed.
 
-    ``thread`` is the public id of what it is written in (an enquiry, later a case) and ``by`` of the person, so that it
+    ``thread`` is the public id of what it is written in (an enquiry, a case) and ``by`` of the person, so that it
     outlives them. ``token`` is of the form: one that is sent twice is one message.
     """
 
     public_id = PublicIdField(prefix="msg")
     thread = models.CharField(max_length=40)
-    side = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Side])
+    side = models.CharField(max_length=12, choices=[(one, one) for one in _SIDES])
     by = models.CharField(max_length=40)
     text = models.TextField(blank=True)
     token = models.CharField(max_length=40, blank=True)

@@ -11,13 +11,17 @@ from banyan.practice.brokerage.types.outcome import UseAnswer
 
 
 class CaseOutcome(models.Model):
-    """The question, so many months after something was adopted, whether it is in use, and its answer."""
+    """The question, so many months after something was adopted, whether it is in use, and its answer.
+
+    ``reminded``: it was asked once more, since nobody had answered.
+    """
 
     public_id = PublicIdField(prefix="out")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="outcomes")
     months = models.PositiveSmallIntegerField()
     due = models.DateField()
     asked = models.DateTimeField(null=True)
+    reminded = models.DateTimeField(null=True)
     passed = models.BooleanField(default=False)
     answer = models.CharField(max_length=16, choices=[(one.value, one.value) for one in UseAnswer], blank=True)
     reason = models.CharField(max_length=24, blank=True)
