@@ -64,10 +64,10 @@ def gather() -> Cast:
     servant_add(chapter=branch, user_pk=sami.pk, person=person_of(sami), role=ChapterRole.STEWARD)
     chair = person("chair")
     seekers = organisation(SEEKER, admin=chair, kind="cooperative", chapter_pk=branch.pk)
-    member_add(organisation=seekers, user_pk=amina.pk, person=person_of(amina), actor="")
+    member_add(organisation=seekers, member=amina, by=None)
     provider = organisation(PROVIDER, admin=kofi, kind="company", chapter_pk=branch.pk)
-    member_add(organisation=provider, user_pk=mei.pk, person=person_of(mei), actor="")
-    organisation_verify(organisation=provider, by_pk=sami.pk, actor=sami.public_id)
+    member_add(organisation=provider, member=mei, by=kofi)
+    organisation_verify(organisation=provider, by=sami)
     return Cast(amina, kofi, mei, rosa, sami, noor, uma, AnonymousUser())
 
 

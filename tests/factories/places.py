@@ -30,4 +30,4 @@ def organisation(
 ) -> Organisation:
     """An organisation nobody has verified."""
     draft = OrganisationDraft(name=slug.replace("-", " ").title(), kind=kind, country=country, languages=("en",))
-    return organisation_create(draft=draft, admin_pk=admin.pk if admin else None, slug=slug, chapter_id=chapter_pk)
+    return organisation_create(draft=draft, by=admin, slug=slug, chapter_id=chapter_pk)

@@ -56,38 +56,40 @@ def test_every_decision_leaves_a_trail_and_can_be_taken_back(
 ) -> None:
     row = organisation_by_slug(SEEKER)
     with pytest.raises(Invalid):
-        organisation_refuse(organisation=row, reason="  ", by_pk=cast.sami.pk, actor=cast.sami.public_id)
-    row = organisation_refuse(organisation=row, reason="No website", by_pk=cast.sami.pk, actor=cast.sami.public_id)
+        organisation_refuse(organisation=row, reason="  ", by=cast.sami)
+    row = organisation_refuse(organisation=row, reason="No website", by=cast.sami)
     assert (row.standing, row.refusal) == (Standing.REFUSED, "No website")
     do_jobs()
     told = {one.to[0]: one for one in mailoutbox if "Mwembe" in one.subject}
     assert set(told) == {"amina@example.org", "chair@example.org"}
     assert "No website" in told["amina@example.org"].body
-    row = organisation_reconsider(organisation=row, by_pk=cast.sami.pk, actor=cast.sami.public_id)
+    row = organisation_reconsider(organisation=row, by=cast.sami)
     assert (row.standing, row.refusal) == (Standing.WAITING, "")
-    row = organisation_verify(organisation=row, by_pk=cast.sami.pk, actor=cast.sami.public_id)
-    assert organisation_verify(organisation=row, by_pk=cast.sami.pk, actor="").version == row.version
+    row = organisation_verify(organisation=row, by=cast.sami)
+    assert organisation_verify(organisation=row, by=cast.sami).version == row.version
     done = [(line.action, line.actor) for line in history(object_type="organisation", object_id=row.public_id)][:3]
     assert done == [(f"organisation.{verb}", cast.sami.public_id) for verb in ("verify", "reconsider", "refuse")]
 
 
 def test_a_decision_on_an_old_page_is_not_taken(cast: Cast) -> None:
     row = organisation_by_slug(SEEKER)
-    organisation_verify(organisation=row, by_pk=cast.sami.pk, actor="", expected_version=row.version)
+    organisation_verify(organisation=row, by=cast.sami, expected_version=row.version)
     with pytest.raises(Stale):
-        organisation_refuse(organisation=row, reason="?", by_pk=cast.noor.pk, actor="", expected_version=row.version)
+        organisation_refuse(organisation=row, reason="?", by=cast.noor, expected_version=row.version)
     assert organisation_by_slug(SEEKER).standing is Standing.VERIFIED
 
 
 def test_another_name_is_checked_again_and_a_refused_one_after_any_change(cast: Cast) -> None:
     row = organisation_by_slug(PROVIDER)
     draft = draft_of(row)
-    row = organisation_update(organisation=row, draft=replace(draft, about="More"), expected_version=2, actor="")
+    row = organisation_update(organisation=row, draft=replace(draft, about="More"), expected_version=2, by=cast.kofi)
     assert row.standing is Standing.VERIFIED
-    row = organisation_update(organisation=row, draft=replace(draft, name="A Ministry"), expected_version=3, actor="")
+    row = organisation_update(
+        organisation=row, draft=replace(draft, name="A Ministry"), expected_version=3, by=cast.kofi
+    )
     assert row.standing is Standing.WAITING
-    row = organisation_refuse(organisation=row, reason="Not you", by_pk=cast.sami.pk, actor="")
-    row = organisation_update(organisation=row, draft=draft, expected_version=row.version, actor="")
+    row = organisation_refuse(organisation=row, reason="Not you", by=cast.sami)
+    row = organisation_update(organisation=row, draft=draft, expected_version=row.version, by=cast.kofi)
     assert (row.standing, row.refusal) == (Standing.WAITING, "")
 
 

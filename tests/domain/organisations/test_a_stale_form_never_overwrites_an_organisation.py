@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from banyan.base.errors import Invalid, Stale
+from banyan.domain.accounts.services import user_create
 from banyan.domain.organisations.models import Organisation
 from banyan.domain.organisations.services import organisation_create, organisation_update
 from banyan.domain.organisations.types import OrganisationDraft
@@ -14,10 +15,11 @@ DRAFT = OrganisationDraft(name="Mto Farmers", kind="cooperative", country="KE", 
 
 @pytest.mark.django_db
 def test_the_second_of_two_forms_filled_from_the_same_page_is_refused() -> None:
-    row = organisation_create(draft=DRAFT, admin_pk=None)
-    organisation_update(organisation=row, draft=replace(DRAFT, about="first"), expected_version=1, actor="usr_a")
+    asha = user_create(email="asha@example.org", password=None)
+    row = organisation_create(draft=DRAFT, by=asha)
+    organisation_update(organisation=row, draft=replace(DRAFT, about="first"), expected_version=1, by=asha)
     with pytest.raises(Stale) as caught:
-        organisation_update(organisation=row, draft=replace(DRAFT, about="second"), expected_version=1, actor="usr_b")
+        organisation_update(organisation=row, draft=replace(DRAFT, about="second"), expected_version=1, by=asha)
     assert caught.value.data == {"version": 2}
     assert Organisation.objects.get(pk=row.pk).about == "first"
 
@@ -26,13 +28,13 @@ def test_the_second_of_two_forms_filled_from_the_same_page_is_refused() -> None:
 def test_everything_wrong_is_said_at_once() -> None:
     bad = OrganisationDraft(name="", kind="club", country="XX", size="huge", website="no spaces here", ror="03yrm5c27")
     with pytest.raises(Invalid) as caught:
-        organisation_create(draft=bad, admin_pk=None)
+        organisation_create(draft=bad, by=None)
     assert set(caught.value.fields) == {"name", "kind", "country", "size", "website", "ror"}
     assert not Organisation.objects.exists()
 
 
 @pytest.mark.django_db
 def test_two_organisations_of_one_name_get_different_addresses() -> None:
-    first, second = (organisation_create(draft=DRAFT, admin_pk=None) for _ in range(2))
+    first, second = (organisation_create(draft=DRAFT, by=None) for _ in range(2))
     assert first.slug == "mto-farmers"
     assert second.slug.startswith("mto-farmers-")

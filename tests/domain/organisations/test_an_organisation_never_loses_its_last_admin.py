@@ -7,7 +7,6 @@ from django.db import connection
 
 from banyan.base.audit.selectors import history
 from banyan.domain.accounts.policy import SignedIn
-from banyan.domain.accounts.selectors import person_of
 from banyan.domain.accounts.services import user_create
 from banyan.domain.organisations.errors import LastAdmin
 from banyan.domain.organisations.models import Membership, Organisation
@@ -21,7 +20,7 @@ def person(name: str) -> SignedIn:
 
 def cooperative(admin: SignedIn) -> Organisation:
     draft = OrganisationDraft(name="Mto Farmers", kind="cooperative", country="KE")
-    return organisation_create(draft=draft, admin_pk=admin.pk, actor=admin.public_id)
+    return organisation_create(draft=draft, by=admin)
 
 
 @pytest.mark.django_db
@@ -29,11 +28,9 @@ def test_the_only_admin_can_neither_leave_nor_step_down() -> None:
     asha = person("asha")
     row = cooperative(asha)
     with pytest.raises(LastAdmin):
-        member_remove(organisation=row, user_pk=asha.pk, person=person_of(asha), actor=asha.public_id)
+        member_remove(organisation=row, member=asha, by=asha)
     with pytest.raises(LastAdmin):
-        member_set_role(
-            organisation=row, user_pk=asha.pk, person=person_of(asha), role=MemberRole.MEMBER, actor=asha.public_id
-        )
+        member_set_role(organisation=row, member=asha, role=MemberRole.MEMBER, by=asha)
     assert Membership.objects.get(user=asha).role == MemberRole.ADMIN
 
 
@@ -41,8 +38,8 @@ def test_the_only_admin_can_neither_leave_nor_step_down() -> None:
 def test_with_a_second_admin_the_first_may_leave_and_the_trail_says_so() -> None:
     asha, ben = person("asha"), person("ben")
     row = cooperative(asha)
-    member_add(organisation=row, user_pk=ben.pk, person=person_of(ben), role=MemberRole.ADMIN, actor=asha.public_id)
-    member_remove(organisation=row, user_pk=asha.pk, person=person_of(asha), actor=asha.public_id)
+    member_add(organisation=row, member=ben, role=MemberRole.ADMIN, by=asha)
+    member_remove(organisation=row, member=asha, by=asha)
     actions = [entry.action for entry in history(object_type="organisation", object_id=row.public_id)]
     assert actions == ["organisation.member_remove", "organisation.member_add", "organisation.create"]
 
@@ -51,11 +48,11 @@ def test_with_a_second_admin_the_first_may_leave_and_the_trail_says_so() -> None
 def test_two_admins_stepping_down_at_once_leave_one() -> None:
     asha, ben = person("asha"), person("ben")
     row = cooperative(asha)
-    member_add(organisation=row, user_pk=ben.pk, person=person_of(ben), role=MemberRole.ADMIN, actor=asha.public_id)
+    member_add(organisation=row, member=ben, role=MemberRole.ADMIN, by=asha)
 
     def step_down(user: SignedIn) -> bool:
         try:
-            member_remove(organisation=row, user_pk=user.pk, person=person_of(user), actor=user.public_id)
+            member_remove(organisation=row, member=user, by=user)
         except LastAdmin:
             return False
         finally:

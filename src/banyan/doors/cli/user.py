@@ -122,15 +122,14 @@ def confirm_address(user: SignedIn) -> None:
 
 
 def _organisation_role(user: SignedIn, slug: str, role: str) -> None:
-    from banyan.domain.accounts.selectors import person_of
     from banyan.domain.organisations.selectors import organisation_by_slug
     from banyan.domain.organisations.services import member_add, member_set_role
     from banyan.domain.organisations.types import MemberRole
 
     chosen = MemberRole(_known(role, [str(one) for one in MemberRole]))
-    found, person = organisation_by_slug(slug), person_of(user)
-    member_add(organisation=found, user_pk=user.pk, person=person, role=chosen, actor=_ACTOR)
-    member_set_role(organisation=found, user_pk=user.pk, person=person, role=chosen, actor=_ACTOR)
+    found = organisation_by_slug(slug)
+    member_add(organisation=found, member=user, role=chosen, by=None)
+    member_set_role(organisation=found, member=user, role=chosen, by=None)
 
 
 def _chapter_role(user: SignedIn, slug: str, role: str) -> None:

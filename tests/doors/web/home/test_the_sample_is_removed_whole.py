@@ -21,7 +21,7 @@ def signed_in(user: SignedIn) -> Client:
 
 def something_invented() -> None:
     organisation_create(
-        draft=OrganisationDraft(name="Invented Dryers", kind="company", country="KE"), admin_pk=None, is_sample=True
+        draft=OrganisationDraft(name="Invented Dryers", kind="company", country="KE"), by=None, is_sample=True
     )
     listing_import_draft(
         origin=Origin(node="sample", id="offer-1"),

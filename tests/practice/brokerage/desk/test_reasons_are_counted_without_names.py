@@ -34,7 +34,7 @@ def provider(cast: Cast, number: int) -> tuple[SignedIn, str]:
     """Somebody with a verified organisation and an offer."""
     boss = person(f"provider{number}")
     made = organisation(f"provider-{number}", admin=boss)
-    organisation_verify(organisation=made, by_pk=cast.sami.pk, actor=cast.sami.public_id)
+    organisation_verify(organisation=made, by=cast.sami)
     return boss, published(boss, Kind.OFFER, organisation=f"provider-{number}").id
 
 

@@ -1,49 +1,59 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from banyan.domain.accounts.types import Person
+from banyan.base.errors import NotAllowed
+from banyan.domain.accounts.policy import SignedIn
+from banyan.domain.accounts.selectors import person_of
 from banyan.domain.organisations.errors import LastAdmin
 from banyan.domain.organisations.models import Membership, Organisation
+from banyan.domain.organisations.policy import may_edit
 from banyan.domain.organisations.rules import may_lose_admin
 from banyan.domain.organisations.services.trail import leave_trail
 from banyan.domain.organisations.types import MemberRole
 
 
 def member_add(
-    *, organisation: Organisation, user_pk: int, person: Person, role: MemberRole = MemberRole.MEMBER, actor: str
+    *, organisation: Organisation, member: SignedIn, role: MemberRole = MemberRole.MEMBER, by: SignedIn | None
 ) -> None:
-    """Lets a person act for the organisation; a member already there keeps the role they have."""
+    """Lets a person act for the organisation; a member already there keeps the role they have.
+
+    ``by`` is one of its administrators or the node's, here as below; None is the node itself, at its command line.
+    """
     with transaction.atomic():
-        _, made = Membership.objects.get_or_create(organisation=organisation, user_id=user_pk, defaults={"role": role})
+        _may_edit(organisation, by)
+        _row, made = Membership.objects.get_or_create(organisation=organisation, user=member, defaults={"role": role})
         if made:
-            _leave_trail(organisation, "organisation.member_add", person, actor, before=None, after=role)
+            _leave_trail(organisation, "organisation.member_add", member, by, before=None, after=role)
 
 
-def member_set_role(*, organisation: Organisation, user_pk: int, person: Person, role: MemberRole, actor: str) -> None:
+def member_set_role(*, organisation: Organisation, member: SignedIn, role: MemberRole, by: SignedIn | None) -> None:
     """Changes a member's role; ``LastAdmin`` when nobody would be left who can act."""
     with transaction.atomic():
         roles = _locked_roles(organisation)
-        before = roles.get(user_pk)
+        _may_edit(organisation, by)
+        before = roles.get(member.pk)
         if before is None or before == role:
             return
-        if role != MemberRole.ADMIN and not may_lose_admin(roles, user_pk, admin=MemberRole.ADMIN):
+        if role != MemberRole.ADMIN and not may_lose_admin(roles, member.pk, admin=MemberRole.ADMIN):
             raise LastAdmin(organisation=organisation.slug)
-        Membership.objects.filter(organisation=organisation, user_id=user_pk).update(role=role)
-        _leave_trail(organisation, "organisation.member_set_role", person, actor, before=before, after=role)
+        Membership.objects.filter(organisation=organisation, user=member).update(role=role)
+        _leave_trail(organisation, "organisation.member_set_role", member, by, before=before, after=role)
 
 
-def member_remove(*, organisation: Organisation, user_pk: int, person: Person, actor: str) -> None:
+def member_remove(*, organisation: Organisation, member: SignedIn, by: SignedIn | None) -> None:
     """Ends a membership; ``LastAdmin`` when nobody would be left who can act."""
     with transaction.atomic():
         roles = _locked_roles(organisation)
-        before = roles.get(user_pk)
+        _may_edit(organisation, by)
+        before = roles.get(member.pk)
         if before is None:
             return
-        if before == MemberRole.ADMIN and not may_lose_admin(roles, user_pk, admin=MemberRole.ADMIN):
+        if before == MemberRole.ADMIN and not may_lose_admin(roles, member.pk, admin=MemberRole.ADMIN):
             raise LastAdmin(organisation=organisation.slug)
-        Membership.objects.filter(organisation=organisation, user_id=user_pk).delete()
-        _leave_trail(organisation, "organisation.member_remove", person, actor, before=before, after=None)
+        Membership.objects.filter(organisation=organisation, user=member).delete()
+        _leave_trail(organisation, "organisation.member_remove", member, by, before=before, after=None)
 
 
 def _locked_roles(organisation: Organisation) -> dict[int, str]:
@@ -52,11 +62,22 @@ def _locked_roles(organisation: Organisation) -> dict[int, str]:
     return dict(Membership.objects.filter(organisation=organisation).values_list("user_id", "role"))
 
 
+def _may_edit(organisation: Organisation, by: SignedIn | None) -> None:
+    if by is not None and not may_edit(by, organisation):
+        raise NotAllowed(_("Only the administrators of this organisation can change who acts for it."))
+
+
 def _leave_trail(
-    organisation: Organisation, action: str, person: Person, actor: str, *, before: str | None, after: str | None
+    organisation: Organisation,
+    action: str,
+    member: SignedIn,
+    by: SignedIn | None,
+    *,
+    before: str | None,
+    after: str | None,
 ) -> None:
-    leave_trail(organisation, action, actor, before=_role_of(person, before), after=_role_of(person, after))
+    leave_trail(organisation, action, by, before=_role_of(member, before), after=_role_of(member, after))
 
 
-def _role_of(person: Person, role: str | None) -> dict[str, object] | None:
-    return None if role is None else {"user": person.id, "role": str(role)}
+def _role_of(member: SignedIn, role: str | None) -> dict[str, object] | None:
+    return None if role is None else {"user": person_of(member).id, "role": str(role)}

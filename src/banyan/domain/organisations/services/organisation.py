@@ -8,11 +8,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from banyan.base.clock import now
-from banyan.base.errors import Invalid, Stale
+from banyan.base.errors import Invalid, NotAllowed, Stale
 from banyan.base.ids import new_id
 from banyan.base.text import tidy
+from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.chapters.selectors import chapter_covering
 from banyan.domain.organisations.models import Membership, Organisation
+from banyan.domain.organisations.policy import may_edit
 from banyan.domain.organisations.rules import ror_id, web_address
 from banyan.domain.organisations.services.trail import leave_trail
 from banyan.domain.organisations.types import (
@@ -32,13 +34,13 @@ _WHO = frozenset({"name", "country", "ror"})
 def organisation_create(
     *,
     draft: OrganisationDraft,
-    admin_pk: int | None,
+    by: SignedIn | None,
     slug: str = "",
     chapter_id: int | None = None,
     is_sample: bool = False,
-    actor: str = "",
 ) -> Organisation:
-    """A new organisation whose first administrator is the user ``admin_pk``. ``Invalid`` names what cannot be taken."""
+    """A new organisation whose first administrator is ``by``; the node itself (None) makes one that nobody administers
+    yet. ``Invalid`` names what cannot be taken."""
     values = _checked(draft)
     try:
         with transaction.atomic():
@@ -48,16 +50,16 @@ def organisation_create(
                 is_sample=is_sample,
                 **values,
             )
-            if admin_pk is not None:
-                Membership.objects.create(organisation=organisation, user_id=admin_pk, role=MemberRole.ADMIN)
-            leave_trail(organisation, "organisation.create", actor, before=None, after=values)
+            if by is not None:
+                Membership.objects.create(organisation=organisation, user=by, role=MemberRole.ADMIN)
+            leave_trail(organisation, "organisation.create", by, before=None, after=values)
     except IntegrityError as error:
         raise _explained(error) from error
     return organisation
 
 
 def organisation_update(
-    *, organisation: Organisation, draft: OrganisationDraft, expected_version: int, actor: str
+    *, organisation: Organisation, draft: OrganisationDraft, expected_version: int, by: SignedIn
 ) -> Organisation:
     """Changes the organisation unless somebody saved after ``expected_version`` (then ``Stale``).
 
@@ -68,6 +70,8 @@ def organisation_update(
     try:
         with transaction.atomic():
             current = Organisation.objects.select_for_update().get(pk=organisation.pk)
+            if not may_edit(by, current):
+                raise NotAllowed(_("Only the administrators of this organisation can change its page."))
             if current.version != expected_version:
                 raise Stale(version=current.version)
             before = {key: getattr(current, key) for key in values}
@@ -79,7 +83,7 @@ def organisation_update(
                 current.set_standing(Standing.WAITING, at=now(), by=None)
             current.version += 1
             current.save()
-            leave_trail(current, "organisation.update", actor, before=before, after=values)
+            leave_trail(current, "organisation.update", by, before=before, after=values)
     except IntegrityError as error:
         raise _explained(error) from error
     return current

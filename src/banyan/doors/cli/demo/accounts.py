@@ -52,11 +52,11 @@ def create() -> None:
     """Makes the accounts with their roles; repeating it changes nothing."""
     for account in ACCOUNTS:
         _roles(account, _user(account))
-    steward = user_by_email("steward@demo.example.org")
+    admin = user_by_email("admin@demo.example.org")  # some of the organisations are of no chapter of the sample
     for account in ACCOUNTS:
         if account.organisation:
             organisation = organisation_by_slug(account.organisation)
-            organisation_verify(organisation=organisation, by_pk=steward.pk, actor=steward.public_id)
+            organisation_verify(organisation=organisation, by=admin)
 
 
 def present() -> list[Account]:
@@ -78,12 +78,13 @@ def _user(account: Account) -> SignedIn:
 
 
 def _roles(account: Account, user: SignedIn) -> None:
-    person = person_of(user)
     if account.organisation:
         organisation = organisation_by_slug(account.organisation)
-        member_add(organisation=organisation, user_pk=user.pk, person=person, role=MemberRole.ADMIN, actor="cli")
+        member_add(organisation=organisation, member=user, role=MemberRole.ADMIN, by=None)
     if account.role is not None:
-        servant_add(chapter=chapter_by_slug(_CHAPTER), user_pk=user.pk, person=person, role=account.role, actor="cli")
+        servant_add(
+            chapter=chapter_by_slug(_CHAPTER), user_pk=user.pk, person=person_of(user), role=account.role, actor="cli"
+        )
 
 
 def _found(email: str) -> SignedIn | None:

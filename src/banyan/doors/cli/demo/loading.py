@@ -110,11 +110,10 @@ def _organisation(raw: Mapping[str, object]) -> None:
         )
         organisations.organisation_create(
             draft=draft,
-            admin_pk=None,
+            by=None,
             slug=str(raw["slug"]),
             chapter_id=_chapter_key(str(raw.get("chapter", ""))),
             is_sample=True,
-            actor="cli",
         )
 
 

@@ -83,13 +83,13 @@ def _judge(request: PersonRequest, slug: str) -> str:
     """Does what the pressed button says; returns the sentence about it."""
     row, seen = organisation_by_slug(slug), request.POST.get("version", "")
     version = int(seen) if re.fullmatch(r"[0-9]{1,9}", seen) else 0
-    me, actor = request.user.pk, request.user.public_id
+    me = request.user
     if "verify" in request.POST:
-        organisation_verify(organisation=row, by_pk=me, actor=actor, expected_version=version)
+        organisation_verify(organisation=row, by=me, expected_version=version)
         return _("Checked. Its people get a letter, and its pages say so.")
     if "undo" in request.POST:
-        organisation_reconsider(organisation=row, by_pk=me, actor=actor, expected_version=version)
+        organisation_reconsider(organisation=row, by=me, expected_version=version)
         return _("Taken back. It waits to be checked again.")
     reason = request.POST.get("reason", "")
-    organisation_refuse(organisation=row, reason=reason, by_pk=me, actor=actor, expected_version=version)
+    organisation_refuse(organisation=row, reason=reason, by=me, expected_version=version)
     return _("Not checked. Its people get your reason and can mend what is missing.")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from banyan.base.errors import BanyanError, Invalid, NotAllowed, NotFound, Stale
 from banyan.base.limits.services import Limit, use
-from banyan.domain.accounts.selectors import person_of, user_by_email, user_by_id
+from banyan.domain.accounts.selectors import user_by_email, user_by_id
 from banyan.domain.listings.selectors import of_organisation
 from banyan.domain.organisations import policy
 from banyan.domain.organisations.formats import json_ld
@@ -67,7 +67,7 @@ def organisation_new(request: PersonRequest) -> HttpResponse:
     form = OrganisationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            row = organisation_create(draft=form.draft(), admin_pk=request.user.pk, actor=request.user.public_id)
+            row = organisation_create(draft=form.draft(), by=request.user)
         except Invalid as error:
             _show(form, error)
         else:
@@ -93,7 +93,7 @@ def organisation_edit(request: PersonRequest, slug: str) -> HttpResponse:
                 organisation=row,
                 draft=form.draft(),
                 expected_version=form.cleaned_data["version"] or 0,
-                actor=request.user.public_id,
+                by=request.user,
             )
         except Stale as error:
             # The next save is meant to overwrite what is shown beside the form now.
@@ -136,7 +136,7 @@ def members_edit(request: PersonRequest, slug: str) -> HttpResponse:
 
 def _change_members(request: PersonRequest, slug: str, form: MemberForm) -> bool:
     """Does the one change the form asks for; false when it has errors to show."""
-    row, actor = organisation_by_slug(slug), request.user.public_id
+    row = organisation_by_slug(slug)
     if "add" in request.POST:
         if not form.is_valid():
             return False
@@ -144,10 +144,10 @@ def _change_members(request: PersonRequest, slug: str, form: MemberForm) -> bool
         return True
     user = user_by_id(request.POST.get("user", ""))
     if "remove" in request.POST:
-        member_remove(organisation=row, user_pk=user.pk, person=person_of(user), actor=actor)
+        member_remove(organisation=row, member=user, by=request.user)
     elif request.POST.get("role") in MemberRole.values:
         role = MemberRole(request.POST["role"])
-        member_set_role(organisation=row, user_pk=user.pk, person=person_of(user), role=role, actor=actor)
+        member_set_role(organisation=row, member=user, role=role, by=request.user)
     messages.success(request, _("Saved."))
     return True
 
@@ -165,10 +165,9 @@ def _add(request: PersonRequest, slug: str, form: MemberForm) -> None:
     if user is not None:
         member_add(
             organisation=organisation_by_slug(slug),
-            user_pk=user.pk,
-            person=person_of(user),
+            member=user,
             role=MemberRole(form.cleaned_data["role"]),
-            actor=request.user.public_id,
+            by=request.user,
         )
     messages.success(request, _("If this address has an account here, the person can act for the organisation now."))
 
