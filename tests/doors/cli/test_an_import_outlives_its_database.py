@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from tests.doors.cli.running import done, run, start
 from tests.project.embedded import ask, keepers, kill, postmaster, until
@@ -25,6 +26,14 @@ def place() -> Iterator[Path]:
         kill(*keepers(layout), *server._processes(layout))
 
 
+def rows_in(layout: Layout) -> int:
+    """0 while the database of the command before still ends, or that of this one starts."""
+    try:
+        return int(str(ask(layout, "SELECT count(*) FROM listings_listing")[0][0]))
+    except psycopg.OperationalError:
+        return 0
+
+
 @pytest.mark.slow
 def test_a_killed_database_costs_no_row_and_doubles_none(place: Path) -> None:
     file = place / "offers.csv"
@@ -34,9 +43,7 @@ def test_a_killed_database_costs_no_row_and_doubles_none(place: Path) -> None:
     run(place, "user", "create", "a@example.org", "--generate")
     layout = Layout(place / "postgres")
     taking = start(place, "import", str(file), "--owner", "a@example.org")
-    count = "SELECT count(*) FROM listings_listing"
-    until(lambda: (place / "postgres/data/postmaster.pid").exists(), "the database runs")
-    until(lambda: int(str(ask(layout, count)[0][0])) > ROWS // 10, "some rows are in")
+    until(lambda: rows_in(layout) > ROWS // 10, "some rows are in")
     kill(postmaster(layout))
     code, said = done(taking)
     assert code == 1
@@ -45,6 +52,6 @@ def test_a_killed_database_costs_no_row_and_doubles_none(place: Path) -> None:
     assert "as before" in run(place, "import", str(file), "--owner", "a@example.org")
     held = postgres.hold(layout)
     try:
-        assert ask(layout, count) == [(ROWS,)]
+        assert rows_in(layout) == ROWS
     finally:
         held.release()
