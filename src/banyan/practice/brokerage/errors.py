@@ -4,6 +4,7 @@ NotFound
 ├── NoSuchEnquiry   none that the asker has a part in
 ├── NoSuchThread    the same of messages
 ├── NoSuchCase      the same of a case
+├── NoSuchAnswer    the same of an answer
 └── NotWaiting      nothing of this id waits at a desk of the asker's
 Conflict
 ├── NotNow          the table of states has no such step from here; the sentence says what happened first
@@ -13,6 +14,8 @@ Conflict
 ├── Moved           somebody did something since the page was opened
 ├── NoMoveNow       the table of a case's moves has no such move from here
 ├── CaseMoved       somebody changed the case, or this part of it, since the page was opened
+├── AnswerNotNow    the table of an answer's states has no such step from here
+├── AnswerMoved     somebody wrote or said something since the page was opened
 ├── AlreadyTaken    somebody else has it in hand; the sentence says who
 └── DeskMoved       it is in other hands than when the page was opened
 """
@@ -119,3 +122,21 @@ class DeskMoved(Stale):
     """It was taken, given back or handed over meanwhile."""
 
     sentence = _("This has come into other hands since you opened the page. Look at it again; your note is kept below.")
+
+
+class NoSuchAnswer(NotFound):
+    """No answer of this id in which the reader has a part."""
+
+    sentence = _("There is no answer here, or it is not open to you.")
+
+
+class AnswerNotNow(WrongState):
+    """The table of states has no such step from here for this person."""
+
+    sentence = _("This cannot be done any more: the answer has moved on. Your words are kept below.")
+
+
+class AnswerMoved(Stale):
+    """The page was opened before somebody's last step."""
+
+    sentence = _("Somebody changed this answer after you opened the page. Look at it again; your words are kept below.")

@@ -91,7 +91,7 @@ class _Found:
 
     def eligible(self, listing: ListingView) -> tuple[Eligible, ...]:
         """Whether the case is eligible for a listing."""
-        return eligibility(_conditions(listing), self.applicant, today=today(), contains=place_contains)
+        return eligibility(conditions_of(listing), self.applicant, today=today(), contains=place_contains)
 
     def candidates(self, slot: Slot) -> tuple[Candidate, ...]:
         """What may fill the slot: first those for which the case is eligible, by score."""
@@ -168,7 +168,7 @@ def _answers(need: ListingView, reader: Asker) -> tuple[MatchCard, ...] | None:
     return found.cards if found.index_ready else None
 
 
-def _conditions(listing: ListingView) -> Conditions:
+def conditions_of(listing: ListingView) -> Conditions:
     """Who a listing is open to: a funding says it in full, the others where they act."""
     values = listing.values
     if listing.kind is not Kind.FUNDING:
