@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import chain, repeat
+
 import pytest
 from django.test import Client
 from tests.cast import Cast
@@ -8,6 +10,8 @@ from tests.doors.web.posting.reading import filled
 
 from banyan.domain.listings.selectors import mine
 from banyan.domain.listings.types import Kind
+from banyan.doors.web.posting import keeping, limits
+from banyan.doors.web.posting.views import new
 
 ADDRESSES = ["/offer/new/", "/help/new/service/", "/help/new/funding/", "/help/new/facility/", "/help/new/training/"]
 
@@ -63,3 +67,29 @@ def test_a_first_autosave_makes_the_draft_and_the_next_save_goes_on_with_it(cast
     fields.update({"title": ["Better dryer"], "version": ["1"]})
     browser.post("/offer/new/", fields)
     assert [one.title for one in mine(cast.kofi)] == ["Better dryer"]
+
+
+@pytest.mark.parametrize("auto", [False, True], ids=["pressed", "saving itself"])
+def test_pressing_while_the_form_saves_itself_keeps_what_was_typed_last(
+    auto: bool, cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = sign_in(cast.kofi)
+    fields = filled(browser.get("/offer/new/"), title="Dry")
+    browser.post("/offer/new/", {**fields, "auto": "1"}, headers={"HX-Request": "true"})
+    # the second request began before the first had ended, so its copy of the session knows of no draft yet
+    known = chain(["", ""], repeat(None))
+    for room in (new, limits):
+        monkeypatch.setattr(
+            room,
+            "made_with",
+            lambda session, token: said if (said := next(known)) is not None else keeping.made_with(session, token),
+        )
+    sent = {**fields, "title": ["Dryer"], "summary": ["For mango"], **({"auto": ["1"]} if auto else {"next": ["1"]})}
+    answer = browser.post("/offer/new/", sent, headers={"HX-Request": "true"} if auto else {})
+    (listing,) = mine(cast.kofi)
+    if auto:
+        assert listing.title == "Dry", "what saves itself late is older than what was pressed"
+        assert answer["HX-Replace-Url"] == f"/listing/{listing.id}/edit/"
+    else:
+        assert (listing.title, listing.summary) == ("Dryer", "For mango")
+        assert answer["Location"] == f"/listing/{listing.id}/publish/"

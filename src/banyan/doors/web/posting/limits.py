@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -31,7 +32,8 @@ def who(request: HttpRequest) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a form made. ``id`` is empty when another request with the same form is making it right now."""
+    """What a form made; ``again``: another request with the same form had made it. ``id`` is empty when that request
+    belongs to another session."""
 
     id: str
     again: bool
@@ -40,8 +42,8 @@ class Made:
 def once(session: SessionBase, token: str, make: Callable[[], str]) -> Made:
     """Makes something once for each token, however often and from however many windows the form is sent.
 
-    The count and what is made are one transaction: a second sender waits for the first, and makes it itself when the
-    first fails.
+    The count, what is made and the session's note of it are one transaction: a second sender waits for the first, then
+    reads that note, which its own copy of the session is too old for; and makes it itself when the first fails.
     """
     if earlier := made_with(session, token):
         return Made(earlier, again=True)
@@ -49,7 +51,13 @@ def once(session: SessionBase, token: str, make: Callable[[], str]) -> Made:
         with transaction.atomic():
             use(_ONCE, who=token)
             made = make()
+            remember_made(session, token, made)
+            if session.session_key:
+                with suppress(UpdateError):  # signed out in this very moment; what was made is kept
+                    session.save()
     except TooMany:
-        return Made(made_with(session, token), again=True)
-    remember_made(session, token, made)
+        made = made_with(type(session)(session.session_key), token)
+        if made:
+            remember_made(session, token, made)
+        return Made(made, again=True)
     return Made(made, again=False)

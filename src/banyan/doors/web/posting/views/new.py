@@ -69,9 +69,14 @@ def _new(request: PageRequest, kind: Kind, understand: Understand) -> HttpRespon
         return saving.save(request, _keeper(request, earlier), understand)
     if not _anything(request, answers):
         return _nothing_yet(request, kind, token)
-    made, errors = _make(request, kind, answers, token)
+    made, errors, twice = _make(request, kind, answers, token)
     if not made:
         return redirect("mine")
+    if twice:  # it was saving itself when the button was pressed: what was sent last has all that was typed
+        keeper = _keeper(request, made)
+        if "auto" in request.POST:
+            return saving.after(request, keeper, {}, understand)
+        return saving.save(request, keeper, understand, newest=True)
     if made.startswith("lst_") and (unkept := files.take(request, made)):
         errors = {**errors, files.FILES: tuple(unkept)}
     return saving.after(request, _keeper(request, made), errors, understand)
@@ -85,14 +90,15 @@ def _anything(request: PageRequest, answers: Answers) -> bool:
     return any(given and given != known.get(name) for name, given in answers.items() if name not in _NO_WORDS)
 
 
-def _make(request: PageRequest, kind: Kind, answers: Answers, token: str) -> tuple[str, Errors]:
-    """Keeps a first version of the answers; returns its id and what could not be taken."""
+def _make(request: PageRequest, kind: Kind, answers: Answers, token: str) -> tuple[str, Errors, bool]:
+    """Keeps a first version of the answers; returns its id, what could not be taken, and whether it was there already,
+    made by the same form in the same moment."""
     user = request.user
     if not isinstance(user, SignedIn):
         use(limits.KEEP, who=limits.who(request))
         draft = keep_new(request.session, kind, answers)
         remember_made(request.session, token, draft)
-        return draft, SessionKeeper(request.session, draft).held().errors
+        return draft, SessionKeeper(request.session, draft).held().errors, False
     wrong: dict[str, Errors] = {}
 
     def make() -> str:
@@ -105,8 +111,9 @@ def _make(request: PageRequest, kind: Kind, answers: Answers, token: str) -> tup
     errors = wrong.get(made.id, {})
     if made.id:
         remember_made(request.session, token, made.id)
+    if made.id and not made.again:
         keep_unreadable(request.session, made.id, {name: answers[name] for name in errors if name in answers})
-    return made.id, errors
+    return made.id, errors, made.again
 
 
 def _nothing_yet(request: PageRequest, kind: Kind, token: str) -> HttpResponse:

@@ -20,8 +20,11 @@ from banyan.doors.web.shell.requests import PageRequest
 _TRIES = 3
 
 
-def save(request: PageRequest, keeper: Keeper, understand: Understand) -> HttpResponse:
-    """Keeps what was typed. An older form undoes nothing: it is merged, or both versions are shown."""
+def save(request: PageRequest, keeper: Keeper, understand: Understand, *, newest: bool = False) -> HttpResponse:
+    """Keeps what was typed. An older form undoes nothing: it is merged, or both versions are shown.
+
+    ``newest``: what is stored is an earlier state of this very form, so nothing is to be merged.
+    """
     first = keeper.held()
     answers = pages.posted(request, first.kind)
     unkept = files.take(request, first.id) if first.listing else []
@@ -30,7 +33,8 @@ def save(request: PageRequest, keeper: Keeper, understand: Understand) -> HttpRe
     for _try in range(_TRIES):
         held = keeper.held()
         mine, taken = answers, frozenset[str]()
-        if request.POST.get("version", "") != str(first.version) or held.values != first.values:
+        old = request.POST.get("version", "") != str(first.version) and not newest
+        if old or held.values != first.values:
             merged = merge(held.kind, seen=seen_in(request.POST.get("seen", "")), stored=held.values, mine=answers)
             if merged.both:
                 return _clash(request, held, merged.mine, merged.both, understand, unkept)
