@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-import structlog
 from django.apps import apps
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,13 +13,13 @@ from django.db.models import QuerySet
 from banyan.base.audit.services import record
 from banyan.base.clock import now, today
 from banyan.base.outbox.services import publish
+from banyan.base.sweeps import one_by_one
 from banyan.domain.listings import rules
 from banyan.domain.listings.models import Listing
 from banyan.domain.listings.services import ground
 from banyan.domain.listings.services.transition import step
 from banyan.domain.listings.types.enums import State, Verb, Who
 
-_log = structlog.get_logger(__name__)
 _SYSTEM = frozenset({Who.SYSTEM})
 _ARCHIVE_AFTER = timedelta(days=365)
 
@@ -56,15 +55,12 @@ def listing_forget_withdrawn(*, most: int = 5000) -> int:
 
 def _each(due: QuerySet[Listing], most: int, work: Callable[[Listing], bool]) -> int:
     """Does the work on each row in a transaction of its own; a row held by somebody else waits for the next run."""
-    done = 0
-    for key in list(due.order_by("pk").values_list("pk", flat=True)[:most]):
-        try:
-            with transaction.atomic():
-                listing = due.select_for_update(of=("self",), skip_locked=True).filter(pk=key).first()
-                done += listing is not None and work(listing)
-        except Exception:  # one broken row must not keep the others from expiring; it is tried again next time
-            _log.exception("listings.due_failed", listing=key)
-    return done
+
+    def look(key: int) -> bool:
+        listing = due.select_for_update(of=("self",), skip_locked=True).filter(pk=key).first()
+        return listing is not None and work(listing)
+
+    return one_by_one(due.order_by("pk").values_list("pk", flat=True)[:most], look, name="listings.due_failed")
 
 
 def _remind(listing: Listing) -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import structlog
-from django.db import transaction
-
 from banyan.base.clock import now
+from banyan.base.sweeps import one_by_one
 from banyan.practice.brokerage import rules
 from banyan.practice.brokerage.models import Enquiry
 from banyan.practice.brokerage.people import answerers, askers, awaited, deputies, desk
@@ -15,7 +13,6 @@ from banyan.practice.brokerage.services.ground import keep, locked, looks_at, sn
 from banyan.practice.brokerage.services.listings import end_if_one_sided, live, one_sided
 from banyan.practice.brokerage.types import Nudge, Side, State, Verb
 
-_log = structlog.get_logger(__name__)
 _SYSTEM = frozenset({Side.SYSTEM})
 #: A row over which the clock stumbled stands back for so long, so that it holds nobody else up.
 _STANDS_BACK = timedelta(hours=1)
@@ -25,15 +22,13 @@ def enquiries_due(*, most: int = 5000) -> int:
     """Does the one thing that is due for each enquiry; returns for how many something was done."""
     alone = one_sided().order_by("pk").values_list("public_id", flat=True)[:most]
     due = live().filter(next_at__lte=now()).order_by("next_at", "pk").values_list("public_id", flat=True)[:most]
-    done = 0
-    for public_id in dict.fromkeys((*alone, *due)):
-        try:
-            with transaction.atomic():
-                done += _look_at(public_id)
-        except Exception:  # one broken row must not keep the others waiting; it is tried again later
-            _log.exception("brokerage.due_failed", enquiry=public_id)
-            live().filter(public_id=public_id).update(next_at=now() + _STANDS_BACK)
-    return done
+    return one_by_one(
+        dict.fromkeys((*alone, *due)), _look_at, otherwise=_stand_back, name="brokerage.enquiry_due_failed"
+    )
+
+
+def _stand_back(public_id: str) -> None:
+    live().filter(public_id=public_id).update(next_at=now() + _STANDS_BACK)
 
 
 def _look_at(public_id: str) -> bool:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-import structlog
-from django.db import transaction
-
 from banyan.base.audit.selectors import last_act
 from banyan.base.clock import now
+from banyan.base.sweeps import one_by_one
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.accounts.selectors import node_admins
 from banyan.domain.chapters.selectors import chapters, chapters_above, servants
@@ -21,7 +19,6 @@ from banyan.practice.brokerage.selectors.desk_sources import Reach, waiting
 from banyan.practice.brokerage.tasks.desk import write_desk
 from banyan.practice.brokerage.types.desk import Matter, Waiting
 
-_log = structlog.get_logger(__name__)
 #: What counts as doing something at a desk.
 _ACTS = ("desk", "enquiry", "case", "listing", "organisation")
 
@@ -32,20 +29,25 @@ def desks_look() -> int:
     found: dict[int | None, list[Waiting]] = defaultdict(list)
     for one in waiting(Reach(None, most=None)):
         found[one.chapter].append(one)
-    news = 0
-    for chapter in chapters():
-        waits = found[chapter.pk]
-        try:
-            with transaction.atomic():
-                silent = _silent(chapter.pk, waits, chapter.silent_after_days, chapter.silent_since)
-                if chapter_silence_set(chapter_pk=chapter.pk, since=now() if silent else None):
-                    news += 1
-                    if silent:
-                        _tell(chapter.pk, f"{chapter.slug} {chapter.name}", len(waits))
-        except Exception:  # one broken row must not keep the others waiting; it is looked at again next time
-            _log.exception("brokerage.desk_failed", chapter=chapter.slug)
+    news = one_by_one(
+        chapters(),
+        lambda one: _look(
+            one.pk, f"{one.slug} {one.name}", found[one.pk], days=one.silent_after_days, silent_since=one.silent_since
+        ),
+        name="brokerage.desk_failed",
+    )
     _forget([one for lines in found.values() for one in lines], began)
     return news
+
+
+def _look(chapter: int, slug_and_name: str, waits: list[Waiting], *, days: int, silent_since: datetime | None) -> bool:
+    """Whether it is news that this desk is silent, or that it speaks again."""
+    silent = _silent(chapter, waits, days, silent_since)
+    if not chapter_silence_set(chapter_pk=chapter, since=now() if silent else None):
+        return False
+    if silent:
+        _tell(chapter, slug_and_name, len(waits))
+    return True
 
 
 def _silent(chapter: int, waits: list[Waiting], days: int, silent_since: datetime | None) -> bool:

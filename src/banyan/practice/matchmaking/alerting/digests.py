@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-
-import structlog
-from django.db import transaction
+from functools import partial
 
 from banyan.base.clock import now
+from banyan.base.sweeps import one_by_one
 from banyan.domain.listings.selectors import answering, open_now
 from banyan.practice.matchmaking import tasks
 from banyan.practice.matchmaking.alerting.sending import mourn
@@ -16,7 +15,6 @@ from banyan.practice.matchmaking.models import Letter, Notice
 from banyan.practice.matchmaking.rules import may_write
 from banyan.practice.matchmaking.types import Frequency, LetterState, NoticeState
 
-_log = structlog.get_logger(__name__)
 _LOOKED_UP_AT_ONCE = 2000
 #: A letter that could not be handed over is tried again after so long, and given up after so long.
 _AGAIN, _GIVEN_UP = timedelta(minutes=15), timedelta(days=2)
@@ -31,19 +29,14 @@ def alerts_tell(*, most: int = 50_000) -> int:
     for start in range(0, len(people), _LOOKED_UP_AT_ONCE):
         part = people[start : start + _LOOKED_UP_AT_ONCE]
         ids = frozenset(due.filter(person__in=part).values_list("listing", flat=True))
-        shown, owners = open_now(ids), answering(ids)
-        for person in part:
-            try:
-                with transaction.atomic():
-                    made += _write_to(person, shown, owners)
-            except Exception:  # one broken row must not keep the others waiting; it is tried again next time
-                _log.exception("alerts.telling_failed", person=person)
+        write = partial(_write_to, shown=open_now(ids), owners=answering(ids))
+        made += one_by_one(part, write, name="alerts.telling_failed")
     _try_again()
     mourn()
     return made
 
 
-def _write_to(person: int, shown: frozenset[str], owners: Mapping[str, frozenset[int]]) -> bool:
+def _write_to(person: int, *, shown: frozenset[str], owners: Mapping[str, frozenset[int]]) -> bool:
     """One letter with all that is due for the person; what is not to be told is put away."""
     rows = Notice.objects.select_for_update().filter(person_id=person, state=NoticeState.WAITING, due__lte=now())
     notices = list(rows.order_by("pk").prefetch_related("findings__alert"))

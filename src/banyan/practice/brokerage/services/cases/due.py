@@ -3,20 +3,16 @@ questions what became of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-import structlog
-from django.db import transaction
-
 from banyan.base.clock import now, today
+from banyan.base.sweeps import one_by_one
 from banyan.practice.brokerage.models import Case, CaseOutcome, CaseStay, CaseTask
 from banyan.practice.brokerage.rules.case import is_late
 from banyan.practice.brokerage.services.cases.ground import changed, tell
 from banyan.practice.brokerage.services.cases.outcomes import ask_what_became
 from banyan.practice.brokerage.types import Stage
 
-_log = structlog.get_logger(__name__)
 #: So many rows of each kind in one run; the rest comes with the next.
 _MOST = 5000
 
@@ -30,21 +26,14 @@ def cases_due() -> int:
     asked = CaseOutcome.objects.filter(asked=None, answered=None, passed=False, due__lte=today())
     asked = asked.filter(case__stage__in=[Stage.ADOPTED, Stage.IN_USE]).order_by("due", "pk")
     return (
-        _each(tasks.order_by("due", "pk").values_list("pk", flat=True)[:_MOST], _task_late)
-        + _each(stays.order_by("due", "pk").values_list("pk", flat=True)[:_MOST], _stage_late)
-        + _each(dict.fromkeys(asked.values_list("case_id", flat=True)[:_MOST]), _ask)
+        one_by_one(
+            tasks.order_by("due", "pk").values_list("pk", flat=True)[:_MOST], _task_late, name="cases.task_failed"
+        )
+        + one_by_one(
+            stays.order_by("due", "pk").values_list("pk", flat=True)[:_MOST], _stage_late, name="cases.stage_failed"
+        )
+        + one_by_one(dict.fromkeys(asked.values_list("case_id", flat=True)[:_MOST]), _ask, name="cases.question_failed")
     )
-
-
-def _each(keys: Iterable[int], do: Callable[[int], bool]) -> int:
-    done = 0
-    for key in list(keys):
-        try:
-            with transaction.atomic():
-                done += do(key)
-        except Exception:  # one broken row must not keep the others waiting; it is tried again next time
-            _log.exception("brokerage.case_due_failed", row=key, what=do.__name__)
-    return done
 
 
 def _ask(key: int) -> bool:
