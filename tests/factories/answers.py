@@ -33,7 +33,7 @@ def need(cast: Cast, **more: object) -> str:
     return published(cast.amina, Kind.NEED, checked_by=cast.sami, organisation=SEEKER, **more).id
 
 
-def offers(cast: Cast, **more: object) -> tuple[str, ...]:
+def offers(cast: Cast) -> tuple[str, ...]:
     """Three offers of Kofi's that come near, and others that do not."""
     found = tuple(
         published(
@@ -43,7 +43,6 @@ def offers(cast: Cast, **more: object) -> tuple[str, ...]:
             title=title,
             summary="It dries fresh mango slices when it rains, so that no mould grows on them.",
             problem_solved="In the rain mango slices go brown or grow mould, and the buyer sends them back.",
-            **more,
         ).id
         for title in TITLES
     )

@@ -1,0 +1,255 @@
+"""The printed answer: at most two pages A4 in the seeker's language, tagged for screen readers (PDF/UA-1).
+
+Words reach the typesetter as data, never as markup. It is made when somebody asks for it and kept nowhere, so a name
+that an owner has taken back meanwhile is in no file of ours.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import unicodedata
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooSlow
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import manimgx_fonts
+import manimgx_fonts_cjk
+import typst
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from banyan.base.errors import Unavailable
+from banyan.base.text import direction
+from banyan.practice.brokerage.letters.answer import ANSWER_PAGE
+from banyan.practice.brokerage.rules.answer import cut
+from banyan.practice.brokerage.types.answer import AnswerMark, AnswerView, HelpView, OptionView, Titled
+from banyan.practice.brokerage.types.answer_labels import HELP_KINDS, VERDICT_WORDS
+
+_TEMPLATE = Path(__file__).with_name("answer.typ")
+MOST_PAGES = 2
+#: So many seconds at most; more than one at a time would only be slower on a small machine.
+_PATIENCE = 20
+_one_at_a_time = ThreadPoolExecutor(max_workers=1, thread_name_prefix="printing")
+_loading = threading.Lock()
+_CJK = {"zh-hant": "Noto Sans CJK TC", "ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR"}
+#: Controls, and what stands for nothing that could be drawn.
+_UNSET = frozenset({"Cc", "Cs", "Co", "Cn"})
+_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How much of each text is printed, and how large and how far apart (mm); what is cut ends with its mark."""
+
+    size: float
+    gap: float
+    intro: int
+    part: int
+    line: int
+    marks: int
+    title: int
+
+
+#: From what is usual to what always fits two pages, whatever is written in whatever script.
+_ROOMS = (
+    _Room(size=10, gap=5, intro=900, part=700, line=300, marks=9, title=160),
+    _Room(size=9.5, gap=4.5, intro=600, part=450, line=220, marks=9, title=140),
+    _Room(size=9, gap=3.6, intro=400, part=280, line=160, marks=8, title=110),
+    _Room(size=8.5, gap=3, intro=220, part=130, line=90, marks=8, title=80),
+    _Room(size=8, gap=2, intro=90, part=50, line=40, marks=6, title=40),
+)
+
+
+def answer_pdf(view: AnswerView) -> bytes:
+    """The answer as a PDF of at most two pages, in its language, whatever the active one. Takes about 0.1–0.5 s.
+
+    ``Unavailable`` when the typesetter takes too long.
+    """
+    try:
+        return _one_at_a_time.submit(_printed, view).result(timeout=_PATIENCE)
+    except TooSlow as error:
+        raise Unavailable from error
+
+
+def answer_pages(view: AnswerView, *, ppi: float = 70) -> list[bytes]:
+    """The same pages as pictures (PNG), for looking at."""
+    drawn = fitting(view).compile(format="png", ppi=ppi)
+    return [drawn] if isinstance(drawn, bytes) else list(drawn or ())
+
+
+def _printed(view: AnswerView) -> bytes:
+    compiler = fitting(view)
+    try:
+        made = compiler.compile(format="pdf", pdf_standards="ua-1")
+    except typst.TypstError:  # a sign that none of our fonts has: the standard forbids it; better without its stamp
+        made = compiler.compile(format="pdf")
+    assert isinstance(made, bytes)
+    return made
+
+
+def fitting(view: AnswerView) -> typst.Compiler:
+    """The answer set as widely as has room on two pages, for printing, drawing or asking what is in it."""
+    with override(view.language):
+        for room in _ROOMS:
+            compiler = _compiler(_data(view, room))
+            if _count(compiler) <= MOST_PAGES:
+                return compiler
+    return compiler
+
+
+def _compiler(data: object) -> typst.Compiler:
+    return typst.Compiler(
+        _TEMPLATE,
+        root=_TEMPLATE.parent,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+
+
+def _count(compiler: typst.Compiler) -> int:
+    return int(json.loads(compiler.query("<pages>", field="value", one=True)))
+
+
+def _fonts() -> typst.Fonts:
+    with _loading:
+        return _fonts_once()
+
+
+@cache
+def _fonts_once() -> typst.Fonts:
+    folders = [str(Path(str(one.__file__)).parent) for one in (manimgx_fonts, manimgx_fonts_cjk)]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+
+
+def _data(view: AnswerView, room: _Room) -> dict[str, object]:
+    """All that the template needs, in the active language."""
+    language, _dash, region = view.language.partition("-")
+    address = settings.BANYAN_URL + ANSWER_PAGE.format(id=view.id)
+    title = _said(view.title.text, room.title, view.title.language)
+    hard = any(mark.hard for one in view.options for mark in one.marks[: room.marks])
+    return {
+        "lang": language,
+        "region": region if len(region) == 2 else None,
+        "cjk": _CJK.get(view.language, "Noto Sans CJK SC"),
+        "dir": direction(view.language),
+        "size": room.size,
+        "gap": room.gap,
+        "side": 30,
+        "node": _flat(settings.BANYAN_NODE_NAME, 80),
+        "date": _day(view),
+        "address": address.removeprefix("https://").removeprefix("http://"),
+        "link": address,
+        "document": _("An answer to your need") + ": " + _flat(view.title.text, 120),
+        "description": _("Options, what is open, and what to do next"),
+        "page": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
+        "heading": _("An answer to your need"),
+        "from": _from(view),
+        "need_label": _("You asked:"),
+        "need": title,
+        "intro": _lines(view.words.intro.splitlines(), room.intro),
+        "nothing_label": _("Why there is nothing yet"),
+        "nothing": _lines(view.words.nothing.splitlines(), room.intro),
+        "why": _("Why it may help"),
+        "doubts": _("What is open"),
+        "step": _("What to do next"),
+        "options": [_option(one, room) for one in view.options],
+        "helps_label": _("Money and training beside it"),
+        "helps": [_help(one, room) for one in view.helps],
+        "reply_label": _("What do you think?"),
+        "reply": _("Say of each option on the page of this answer: bring us together, not for us, or not yet."),
+        "hard_note": _("* This must hold, as your need says.") if hard else "",
+    }
+
+
+def _from(view: AnswerView) -> str:
+    chapter, sender = _flat(view.chapter, 80), _flat(view.sender, 80)
+    if chapter and sender:
+        return _("From %(sender)s, %(chapter)s") % {"sender": sender, "chapter": chapter}
+    return _("From %(sender)s") % {"sender": sender or chapter} if sender or chapter else settings.BANYAN_NODE_NAME
+
+
+def _option(one: OptionView, room: _Room) -> dict[str, object]:
+    gone = _("This option is not shown any more.") if one.gone else ""
+    return {
+        "place": one.place,
+        "title": _titled(one.title, room) if not one.gone else _said(_("Not shown any more"), room.title),
+        "gone": gone,
+        "owner": [_said(bit, room.line) for bit in (_owner(one), one.contact) if bit],
+        "marks": _marks(one.marks, room),
+        "why": _lines(one.why, room.part),
+        "doubts": _lines(one.doubts, room.part),
+        "step": _lines([one.step], room.line),
+    }
+
+
+def _owner(one: OptionView) -> str:
+    if one.anonymous:
+        return _("Posted anonymously: you learn who it is when they say yes")
+    return one.owner or _("A person in their own name")
+
+
+def _help(one: HelpView, room: _Room) -> dict[str, object]:
+    return {
+        "kind": str(HELP_KINDS.get(one.kind, one.kind)),
+        "title": _titled(one.title, room) if not one.gone else _said(_("Not shown any more"), room.title),
+        "owner": [_said(one.owner, room.line)] if one.owner else [],
+        "line": _lines([one.line], room.line),
+        "marks": _marks(one.marks, room),
+    }
+
+
+def _marks(marks: Iterable[AnswerMark], room: _Room) -> list[dict[str, object]]:
+    return [
+        {
+            "label": _flat(one.label, 60),
+            "verdict": one.verdict,
+            "word": str(VERDICT_WORDS[one.verdict]),
+            "hard": one.hard,
+        }
+        for one in tuple(marks)[: room.marks]
+    ]
+
+
+def _titled(title: Titled, room: _Room) -> dict[str, str]:
+    return _said(title.text, room.title, title.language)
+
+
+def _lines(said: Iterable[str], most: int) -> list[dict[str, str]]:
+    """Lines of a text, together not longer than ``most``; a line counts for at least sixty."""
+    found, left = [], most
+    for line in said:
+        if line.strip() and left > 0:
+            found.append(_said(line, left))
+            left -= max(len(line), 60)
+    return found
+
+
+def _said(text: str, most: int, language: str = "") -> dict[str, str]:
+    """People's words, cut, with the direction of their first letter."""
+    plain = _flat(text, most)
+    strong = next((way for sign in plain if (way := _STRONG.get(unicodedata.bidirectional(sign)))), "")
+    return {"text": plain, "dir": strong or (direction(language) if language else "ltr")}
+
+
+def _flat(text: str, most: int) -> str:
+    """One line of at most so many signs, without those that cannot be set."""
+    kept = "".join(
+        sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs", "Co", "Cn"}
+    )
+    return cut(" ".join(kept.split()), most)
+
+
+def _day(view: AnswerView) -> str:
+    try:
+        locale = Locale.parse(view.language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return str(format_date((view.sent or view.made).date(), format="long", locale=locale))
