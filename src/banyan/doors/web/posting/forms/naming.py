@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
+from babel.localedata import locale_identifiers
 from babel.numbers import get_currency_name
 
 from banyan.base.money import is_currency
@@ -139,11 +140,10 @@ def _language_codes(language: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for names in (language_names("en"), language_names(language)):
         found.update({name.casefold(): code for code, name in names.items()})
+    # only those there are: babel looks for others among all it has loaded, which fails while another thread loads one
+    there = frozenset(locale_identifiers())
     for code in language_names("en"):
-        try:
-            own = Locale.parse(code).get_language_name(code) if len(code) == 2 else None
-        except (UnknownLocaleError, ValueError):
-            own = None
+        own = Locale(code).get_language_name(code) if len(code) == 2 and code in there else None
         if own:
             found.setdefault(own.casefold(), code)
         found[code] = code
