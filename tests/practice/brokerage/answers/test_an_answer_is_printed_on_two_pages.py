@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 
 from banyan.practice.brokerage.formats import answer_pdf
 from banyan.practice.brokerage.formats.answer import MOST_PAGES, answer_pages, fitting
-from banyan.practice.brokerage.rules.answer import MOST_INTRO, MOST_LINE, MOST_PART, cut
+from banyan.practice.brokerage.rules.answer import cut
 from banyan.practice.brokerage.types.answer import (
+    MOST_INTRO,
+    MOST_LINE,
+    MOST_PART,
     AnswerMark,
     AnswerState,
     AnswerView,

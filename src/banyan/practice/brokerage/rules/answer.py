@@ -7,13 +7,6 @@ from dataclasses import dataclass
 
 from banyan.practice.brokerage.types.answer import AnswerPart, AnswerState, AnswerVerb, OptionWords, ReplyWord
 
-#: Three good answers, not twenty.
-MOST_OPTIONS = 3
-#: Beside those the broker finds some more in the draft, left out.
-MOST_PROPOSED = 8
-MOST_HELPS = 4
-#: How much may be written, so that it fits two printed pages.
-MOST_INTRO, MOST_PART, MOST_LINE = 900, 700, 300
 _BROKER = frozenset({AnswerPart.BROKER})
 _SEEKER = frozenset({AnswerPart.SEEKER})
 

@@ -23,10 +23,22 @@ from banyan.domain.listings.selectors import listing_get, owner_side
 from banyan.domain.listings.types import Kind, ListingView, State, codes, day, number, text, whole
 from banyan.domain.taxonomy.selectors import place_contains
 from banyan.practice.brokerage.models import Answer, AnswerReply
-from banyan.practice.brokerage.rules.answer import MOST_HELPS, MOST_LINE, MOST_OPTIONS, MOST_PART, MOST_PROPOSED, cut
+from banyan.practice.brokerage.rules.answer import cut
 from banyan.practice.brokerage.rules.package import eligibility, is_barred
 from banyan.practice.brokerage.selectors.package import conditions_of
-from banyan.practice.brokerage.types.answer import AnswerMark, AnswerWords, HelpWords, OptionWords, ReplyWord, Titled
+from banyan.practice.brokerage.types.answer import (
+    MOST_HELPS,
+    MOST_LINE,
+    MOST_OPTIONS,
+    MOST_PART,
+    MOST_PROPOSED,
+    AnswerMark,
+    AnswerWords,
+    HelpWords,
+    OptionWords,
+    ReplyWord,
+    Titled,
+)
 from banyan.practice.brokerage.types.answer_labels import CONDITIONS
 from banyan.practice.brokerage.types.package import Applicant
 from banyan.practice.matchmaking.selectors import answers_to, compare

@@ -9,6 +9,14 @@ from enum import StrEnum
 
 from banyan.domain.listings.types import DeclineReason
 
+#: Three good answers, not twenty.
+MOST_OPTIONS = 3
+#: Beside those the broker finds some more in the draft, left out.
+MOST_PROPOSED = 8
+MOST_HELPS = 4
+#: How much may be written, so that it fits two printed pages.
+MOST_INTRO, MOST_PART, MOST_LINE = 900, 700, 300
+
 
 class AnswerState(StrEnum):
     """Where an answer stands. ``replied``: the seeker has said something of an option."""

@@ -14,14 +14,14 @@ from banyan.domain.organisations.selectors import organisations_of
 from banyan.practice.brokerage.errors import AnswerNotNow
 from banyan.practice.brokerage.models import Answer, AnswerReply
 from banyan.practice.brokerage.people.answer import answer_brokers
-from banyan.practice.brokerage.rules.answer import MOST_INTRO, replies_after
+from banyan.practice.brokerage.rules.answer import replies_after
 from banyan.practice.brokerage.selectors.answer_drafting import shown
 from banyan.practice.brokerage.selectors.answer_viewing import is_unheard, replies_of
 from banyan.practice.brokerage.services.answers.ground import snapshot, step, taken_up, tell, words
 from banyan.practice.brokerage.services.answers.writing import present_words
 from banyan.practice.brokerage.services.send import enquiry_send
 from banyan.practice.brokerage.types import Draft, Words
-from banyan.practice.brokerage.types.answer import AnswerVerb, ReplyWord
+from banyan.practice.brokerage.types.answer import MOST_INTRO, AnswerVerb, ReplyWord
 from banyan.practice.matchmaking.services import judgement_set
 from banyan.practice.matchmaking.types import Verdict
 

@@ -17,11 +17,21 @@ from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.types import State as ListingState
 from banyan.practice.brokerage.models import Answer, AnswerEdition
 from banyan.practice.brokerage.people.answer import seekers
-from banyan.practice.brokerage.rules.answer import MOST_HELPS, MOST_INTRO, MOST_LINE, MOST_OPTIONS, MOST_PART
 from banyan.practice.brokerage.rules.answer_words import edited, placed, read
 from banyan.practice.brokerage.selectors.answer_drafting import added, shown
 from banyan.practice.brokerage.services.answers.ground import snapshot, step, taken_up, tell, words, write_edition
-from banyan.practice.brokerage.types.answer import AnswerEdit, AnswerVerb, AnswerWords, HelpEdit, OptionEdit
+from banyan.practice.brokerage.types.answer import (
+    MOST_HELPS,
+    MOST_INTRO,
+    MOST_LINE,
+    MOST_OPTIONS,
+    MOST_PART,
+    AnswerEdit,
+    AnswerVerb,
+    AnswerWords,
+    HelpEdit,
+    OptionEdit,
+)
 
 
 def answer_save(*, public_id: str, edit: AnswerEdit, by: SignedIn, expected_version: int | None = None) -> None:
