@@ -8,9 +8,9 @@ from tests.cast import PROVIDER, SEEKER, Cast, gather
 from tests.factories.listings import draft, published
 
 from banyan.base.audit.selectors import history
-from banyan.base.errors import Invalid, NotAllowed, Stale
+from banyan.base.errors import Invalid, Stale
 from banyan.base.outbox.models import OutboxEvent
-from banyan.domain.listings.errors import Incomplete
+from banyan.domain.listings.errors import Incomplete, NoSuchListing
 from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.services import listing_update
 
@@ -99,7 +99,7 @@ def test_answers_must_agree_with_those_given_before(cast: Cast) -> None:
 def test_others_cannot_change_it_nor_post_for_an_organisation_that_is_not_theirs(cast: Cast) -> None:
     made = draft(cast.amina, organisation=SEEKER)
     for stranger in (cast.uma, cast.mei, cast.visitor):
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NoSuchListing):
             listing_update(public_id=made.id, raw={"title": "Mine"}, expected_version=1, by=stranger)
     with pytest.raises(Invalid) as caught:
         listing_update(public_id=made.id, raw={"organisation": PROVIDER}, expected_version=1, by=cast.amina)

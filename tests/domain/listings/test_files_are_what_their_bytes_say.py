@@ -8,9 +8,8 @@ from django.core.files.storage import default_storage
 from tests.cast import Cast, gather
 from tests.factories.listings import draft
 
-from banyan.base.errors import NotAllowed
 from banyan.base.files import MOST_BYTES, kind_of_file
-from banyan.domain.listings.errors import FileRefused
+from banyan.domain.listings.errors import FileRefused, NoSuchListing
 from banyan.domain.listings.models import Attachment
 from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.services import attachment_add, attachment_remove
@@ -74,7 +73,7 @@ def test_too_large_empty_and_strangers_files_are_refused(cast: Cast) -> None:
     for content in (b"", PDF + b"x" * MOST_BYTES, b"MZ\x90\x00"):
         with pytest.raises(FileRefused):
             attachment_add(public_id=made.id, name="a", content=content, by=cast.amina)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NoSuchListing):
         attachment_add(public_id=made.id, name="a", content=PDF, by=cast.uma)
     assert not Attachment.objects.exists()
 
@@ -85,7 +84,7 @@ def test_the_bytes_go_only_when_the_removal_is_stored() -> None:
     made = draft(cast.amina)
     file = attachment_add(public_id=made.id, name="plan.pdf", content=PDF, by=cast.amina)
     path = str(Attachment.objects.get().file.name)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NoSuchListing):
         attachment_remove(attachment_id=file.id, by=cast.uma)
     assert default_storage.exists(path)
     attachment_remove(attachment_id=file.id, by=cast.amina)

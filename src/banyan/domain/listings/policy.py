@@ -137,6 +137,16 @@ def may_post(asker: Asker, *, organisation_id: int | None = None) -> Decision:
     return Decision(False, _("You do not act for this organisation. Ask its administrator to add you."))
 
 
+def has_a_say(asker: Asker, listing: Listing) -> Decision:
+    """Whether the asker answers for the listing or looks after it, whatever can be done with it now."""
+    return YES if qualities(standing_of(asker), listing) else _NOT_YOURS
+
+
+def may_translate(asker: Asker, listing: Listing) -> Decision:
+    """Whoever may edit it; what follows its source is translated here all the same, by those who have a say in it."""
+    return has_a_say(asker, listing) if listing.follows_source else may_edit(asker, listing)
+
+
 def may_edit(asker: Asker, listing: Listing) -> Decision:
     """Owner, contact, deputy, the organisation's administrators, and those who moderate the chapter."""
     standing = standing_of(asker)

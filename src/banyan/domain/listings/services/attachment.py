@@ -8,7 +8,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from banyan.base.errors import NotAllowed
 from banyan.base.files import MOST_BYTES, kind_of_file
 from banyan.base.text import tidy
 from banyan.domain.accounts.policy import Asker
@@ -75,11 +74,7 @@ def attachment_remove(*, attachment_id: str, by: Asker) -> None:
 
 
 def _editable(public_id: str, by: Asker) -> Listing:
-    listing = ground.locked(public_id)
-    decision = may_edit(by, listing)
-    if not decision.allowed:
-        raise NotAllowed(decision.reason)
-    return listing
+    return ground.open_to(public_id, by, may_edit)
 
 
 def _view(attachment: Attachment) -> AttachmentView:

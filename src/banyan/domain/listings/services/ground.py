@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
 from banyan.base.audit.services import record
 from banyan.base.clock import now
-from banyan.base.errors import Stale
+from banyan.base.errors import NotAllowed, Stale
 from banyan.base.outbox.services import publish
 from banyan.domain.accounts.errors import NoSuchPerson
 from banyan.domain.accounts.policy import Asker
@@ -17,11 +17,11 @@ from banyan.domain.chapters.errors import NoSuchChapter
 from banyan.domain.chapters.selectors import chapter_by_slug, chapter_covering
 from banyan.domain.listings.errors import NoSuchListing
 from banyan.domain.listings.models import Listing
-from banyan.domain.listings.policy import may_post
+from banyan.domain.listings.policy import may_post, may_view, standing_of
 from banyan.domain.listings.record import derive, snapshot
 from banyan.domain.listings.types.enums import Kind, State
 from banyan.domain.listings.types.fields import Text, Values, text
-from banyan.domain.listings.types.views import Change
+from banyan.domain.listings.types.views import Change, Decision
 from banyan.domain.organisations.errors import NoSuchOrganisation
 from banyan.domain.organisations.selectors import organisation_by_slug
 
@@ -44,6 +44,20 @@ def current(public_id: str, *, expected_version: int | None) -> Listing:
     if expected_version is not None and listing.version != expected_version:
         raise Stale(id=public_id, version=listing.version, expected=expected_version)
     return listing
+
+
+def open_to(
+    public_id: str, by: Asker, decide: Callable[[Asker, Listing], Decision], *, expected_version: int | None = None
+) -> Listing:
+    """The locked row for somebody who may change it so. ``NoSuchListing`` where they may not even look at it, else
+    ``NotAllowed`` with the reason; ``Stale`` as in ``current``."""
+    listing = locked(public_id)
+    decision = decide(by, listing)
+    if not decision.allowed and not may_view(standing_of(by), listing).allowed:
+        raise NoSuchListing(id=public_id)
+    if not decision.allowed:
+        raise NotAllowed(decision.reason)
+    return current(public_id, expected_version=expected_version)
 
 
 def actor_of(by: Asker | None) -> str:

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from banyan.base.clock import now
-from banyan.base.errors import Invalid, NotAllowed
+from banyan.base.errors import Invalid
 from banyan.base.text import base_language, tidy
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.fields import BY_NAME
 from banyan.domain.listings.models import Listing, ListingTranslation
-from banyan.domain.listings.policy import may_edit
+from banyan.domain.listings.policy import may_translate
 from banyan.domain.listings.record import digest, snapshot, values_of
 from banyan.domain.listings.services import ground
 from banyan.domain.listings.types.enums import Kind, State, TranslationStatus
@@ -38,8 +38,8 @@ def listing_translate(
     the listing or moderate it. An empty text removes the translation.
     """
     with transaction.atomic():
-        listing = ground.locked(public_id)
-        _check(listing, language, texts, status, engine, by)
+        listing = ground.locked(public_id) if by is None else ground.open_to(public_id, by, may_translate)
+        _check(listing, language, texts, status, engine)
         before = snapshot(listing)
         changed = [
             name
@@ -63,18 +63,7 @@ def set_translations(listing: Listing, values: Values, *, by: Asker | None) -> b
     return any(changed)
 
 
-def _check(
-    listing: Listing,
-    language: str,
-    texts: Mapping[str, str],
-    status: TranslationStatus,
-    engine: str,
-    by: Asker | None,
-) -> None:
-    if by is not None:
-        decision = may_edit(by, listing)
-        if not decision.allowed and not listing.follows_source:
-            raise NotAllowed(decision.reason)
+def _check(listing: Listing, language: str, texts: Mapping[str, str], status: TranslationStatus, engine: str) -> None:
     wrong: dict[str, list[Text]] = {}
     if status is TranslationStatus.ORIGINAL or (status is TranslationStatus.MACHINE) != bool(engine):
         wrong["status"] = [_("Say whether a person or a machine translated this, and name the machine.")]

@@ -4,14 +4,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from banyan.base.clock import now, today
-from banyan.base.errors import Invalid, NotAllowed
+from banyan.base.errors import Invalid
 from banyan.base.text import tidy
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings import rules
 from banyan.domain.listings.errors import CannotNow, Incomplete
 from banyan.domain.listings.fields import disagreements, missing_answers
 from banyan.domain.listings.models import Listing
-from banyan.domain.listings.policy import acting, goes_out_directly, may_do, qualities, standing_of
+from banyan.domain.listings.policy import acting, goes_out_directly, has_a_say, standing_of
 from banyan.domain.listings.record import snapshot, values_of
 from banyan.domain.listings.services import ground
 from banyan.domain.listings.types.enums import Kind, RejectReason, State, Verb, Who
@@ -40,13 +40,12 @@ def listing_transition(
     needs a ``reason``. ``CannotNow``, ``NotAllowed``, ``Incomplete`` (required answers missing), ``Stale``.
     """
     with transaction.atomic():
-        listing = ground.current(public_id, expected_version=expected_version)
         if by is None:
+            listing = ground.current(public_id, expected_version=expected_version)
             who = frozenset({as_})
         else:
+            listing = ground.open_to(public_id, by, has_a_say, expected_version=expected_version)
             who = acting(standing_of(by), listing)
-            if not qualities(standing_of(by), listing):
-                raise NotAllowed(may_do(by, listing, verb).reason)
             if verb is Verb.PUBLISH and listing.state == State.DRAFT and not goes_out_directly(by, listing).allowed:
                 verb = Verb.SUBMIT
         return step(listing, verb, who, by=by, reason=reason, note=note)

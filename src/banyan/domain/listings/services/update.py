@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from banyan.base.clock import today
-from banyan.base.errors import Invalid, NotAllowed
+from banyan.base.errors import Invalid
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings import rules
 from banyan.domain.listings.errors import Incomplete
@@ -33,10 +33,7 @@ def listing_update(
     A listing that others see, or are about to, keeps its required answers (``Incomplete``).
     """
     with transaction.atomic():
-        listing = ground.current(public_id, expected_version=expected_version)
-        decision = may_edit(by, listing)
-        if not decision.allowed:
-            raise NotAllowed(decision.reason)
+        listing = ground.open_to(public_id, by, may_edit, expected_version=expected_version)
         parsed = parse(Kind(listing.kind), raw, together=False)
         before = snapshot(listing)
         errors = change_answers(listing, parsed, by=by, keep_good=keep_good)
