@@ -20,9 +20,7 @@ setup: $(VENV)/ready-dev $(MO)  ## Everything for working on Banyan, into .venv
 
 run: $(VENV)/ready-run $(MO)  ## Set up, load sample data, serve; PORT=8000 is the default
 	@$(BIN)/banyan migrate
-	@$(BIN)/banyan demo load
-	@$(BIN)/banyan demo accounts
-	@$(BIN)/banyan demo first-match
+	@$(BIN)/banyan demo load --show
 	@exec $(BIN)/banyan serve --port $(PORT)
 
 test: setup  ## All tests; ARGS="tests/engine -k name" for some

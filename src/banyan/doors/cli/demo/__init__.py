@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from banyan.doors.cli.naming import called
 from banyan.doors.cli.node import boot
 from banyan.doors.cli.progress import Bar
 
@@ -20,6 +21,7 @@ def load(
     embed: Annotated[
         bool, typer.Option("--embed", help="Also compare by meaning now (a minute or two), not later in a worker.")
     ] = False,
+    show: Annotated[bool, typer.Option("--show", help="Then show the accounts and a first match.")] = False,
 ) -> None:
     """Load the sample: invented chapters, organisations, needs, offers and helpers. Repeating it changes nothing."""
     boot()
@@ -36,12 +38,19 @@ def load(
     )
     for sentence in loaded.refused:
         _console.print(sentence, markup=False)
-    if accounts.allowed():
-        accounts.create()
-        _console.print("Accounts to sign in with: banyan demo accounts")
-    else:
+    if not accounts.allowed():
         _console.print("No demo accounts were made: this node is in production, and their password is in the manual.")
-    _console.print("See a match: banyan demo first-match")
+    else:
+        accounts.create()
+        if not show:
+            _console.print(f"Accounts to sign in with: {called('demo accounts')}")
+    if not show:
+        _console.print(f"See a match: {called('demo first-match')}")
+        return
+    if accounts.allowed():
+        _console.print("\nSign in as one of these, each in a browser of its own:")
+        accounts_()
+    first_match()
 
 
 @app.command()
@@ -91,7 +100,7 @@ def accounts_() -> None:
         raise typer.Exit(1)
     rows = accounts.present()
     if not rows:
-        _console.print("There are no demo accounts yet. Make them with: banyan demo load")
+        _console.print(f"There are no demo accounts yet. Make them with: {called('demo load')}")
         raise typer.Exit(1)
     table = Table("E-mail", "Who", "May", box=None, pad_edge=False)
     for row in rows:

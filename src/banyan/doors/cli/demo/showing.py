@@ -9,6 +9,7 @@ from rich.padding import Padding
 
 from banyan.domain.listings.selectors import visible_to
 from banyan.domain.listings.services import SAMPLE_NODE
+from banyan.doors.cli.naming import called
 from banyan.practice.matchmaking.selectors import answers_for
 from banyan.practice.matchmaking.types import AnswersView, MatchCard
 
@@ -20,11 +21,11 @@ def first_match(source_id: str, console: Console) -> bool:
     visitor = AnonymousUser()
     row = visible_to(visitor).filter(origin_node=SAMPLE_NODE, origin_id=source_id).first()
     if row is None:
-        console.print("This sample need is not here. Load the sample with: banyan demo load")
+        console.print(f"This sample need is not here. Load the sample with: {called('demo load')}")
         return False
     view = answers_for(row.public_id, asker=visitor, top=_TOP, kinds=("offer",))
     if not view.index_ready:
-        console.print("There is no search index yet. Build it with: banyan index rebuild")
+        console.print(f"There is no search index yet. Build it with: {called('index rebuild')}")
         return False
     _print(view, console)
     return True
@@ -39,7 +40,11 @@ def _print(view: AnswersView, console: Console) -> None:
     if view.question is not None:
         console.print(f"[bold]ASK NEXT[/bold]  {escape(view.question.sentence)}")
     if not view.by_meaning:
-        console.print("Compared by words only; by meaning after: banyan demo load --embed", style="dim")
+        console.print(
+            "Compared by words only so far. By meaning too once the worker is through, which takes some minutes;"
+            f" at once with: {called('demo load --embed')}",
+            style="dim",
+        )
 
 
 def _print_card(rank: int, card: MatchCard, console: Console) -> None:
