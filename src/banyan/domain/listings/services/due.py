@@ -15,9 +15,11 @@ from banyan.base.clock import now, today
 from banyan.base.outbox.services import publish
 from banyan.base.sweeps import one_by_one
 from banyan.domain.listings import rules
+from banyan.domain.listings.letters import Told
 from banyan.domain.listings.models import Listing
 from banyan.domain.listings.services import ground
 from banyan.domain.listings.services.transition import step
+from banyan.domain.listings.tasks import tell_owner
 from banyan.domain.listings.types.enums import State, Verb, Who
 
 _SYSTEM = frozenset({Who.SYSTEM})
@@ -25,13 +27,14 @@ _ARCHIVE_AFTER = timedelta(days=365)
 
 
 def listing_expire_due(*, most: int = 5000) -> int:
-    """Lets listings expire whose last day is over; returns how many."""
+    """Lets listings expire whose last day is over, and tells their people; returns how many."""
     due = Listing.objects.filter(state__in=[State.PUBLISHED, State.PAUSED], expires__lt=today())
-    return _each(due, most, lambda listing: bool(step(listing, Verb.EXPIRE, _SYSTEM)))
+    return _each(due, most, _expire)
 
 
 def listing_remind_due(*, most: int = 5000) -> int:
-    """Tells the owners of listings with 31 or 7 days left, each time once (event ``listing.expiring``); how many."""
+    """Tells the owners of listings with 31 or 7 days left, each time once (a letter, the event ``listing.expiring``);
+    returns how many."""
     soon = today() + timedelta(days=max(rules.REMINDERS))
     due = Listing.objects.filter(
         state=State.PUBLISHED, expires__gte=today(), expires__lte=soon, follows_source=False, is_sample=False
@@ -63,6 +66,13 @@ def _each(due: QuerySet[Listing], most: int, work: Callable[[Listing], bool]) ->
     return one_by_one(due.order_by("pk").values_list("pk", flat=True)[:most], look, name="listings.due_failed")
 
 
+def _expire(listing: Listing) -> bool:
+    step(listing, Verb.EXPIRE, _SYSTEM)
+    if not listing.follows_source:  # the people of others are told by the source
+        tell_owner.enqueue(listing=listing.public_id, told=Told.EXPIRED, last_day=str(listing.expires))
+    return True
+
+
 def _remind(listing: Listing) -> bool:
     days = rules.reminder_due(listing.expires, today(), listing.reminded)
     if days is None:
@@ -82,6 +92,7 @@ def _remind(listing: Listing) -> bool:
         key=listing.public_id,
         payload={**ground.payload_of(listing, "listing.remind"), "days": days, "expires": str(listing.expires)},
     )
+    tell_owner.enqueue(listing=listing.public_id, told=Told.EXPIRING, last_day=str(listing.expires))
     return True
 
 
