@@ -115,6 +115,7 @@ OF_SEEKERS = (
     "/cases/{case}/check/",
     "/cases/{case}/package/",
     "/cases/{case}/agreement/",
+    "/cases/{case}/documents/",
     "/cases/{case}/outcome/{outcome}/",
 )
 

@@ -28,6 +28,7 @@ from banyan.practice.brokerage.services import enquiries_due as brokerage_due
 from banyan.practice.brokerage.services import sightings_forget
 from banyan.practice.brokerage.services.cases import cases_due as brokerage_cases_due
 from banyan.practice.brokerage.services.silence import desks_look as brokerage_desks_look
+from banyan.practice.brokerage.services.sweeping import files_sweep
 
 _log = structlog.get_logger(__name__)
 
@@ -112,11 +113,12 @@ def desks_look() -> None:
 @job("jobs.tidy")
 def tidy() -> None:
     """Forgets jobs done a day ago or failed a month ago, windows of rate limits nobody asks for any more, and who saw
-    what long ago; and the words of reports decided half a year ago."""
+    what long ago; the words of reports decided half a year ago; and files that nothing names any more."""
     async_to_sync(_forget_jobs)()
     limits.forget_old()
     sightings_forget()
     flags_forget()
+    files_sweep()
 
 
 async def _forget_jobs() -> None:

@@ -117,9 +117,14 @@ def test_long_threads_turn_pages(cast: Cast, where: str) -> None:
         message_send(thread=one, text=f"Word {number}.", by=cast.amina)
     kofi = signed_in(cast.kofi)
     page = kofi.get(where).content.decode()
+    later = re.search(r'href="(\?after=[^"#]+)#messages"', page)
+    assert later and "Word 2." in page and "Word 31." not in page
+    assert "new message" in text_of(kofi.get("/enquiries/"))
+    page = kofi.get(where + later[1]).content.decode()
     earlier = re.search(r'href="(\?before=[^"#]+)#messages"', page)
-    assert earlier and "Word 2." not in page
+    assert earlier and "Word 31." in page and "Word 2." not in page
     assert "Word 2." in kofi.get(where + earlier[1]).content.decode()
+    assert "new message" not in text_of(kofi.get("/enquiries/"))
 
 
 def test_no_message_passes_for_another_in_what_is_taken_away(cast: Cast, where: str) -> None:

@@ -22,6 +22,8 @@ from banyan.practice.brokerage.services import cases as services
 from banyan.practice.brokerage.services.cases import (
     case_agreement_set,
     case_check_set,
+    case_document_add,
+    case_document_withdraw,
     case_introduce,
     case_move,
     case_name,
@@ -38,7 +40,7 @@ from banyan.practice.brokerage.services.cases import (
     case_task_tick,
     case_term_set,
 )
-from banyan.practice.brokerage.types import Move, Stage
+from banyan.practice.brokerage.types import Move, Stage, Upload
 from banyan.practice.brokerage.types.agreement import PilotDraft, PilotVerdict, Term, TermState
 from banyan.practice.brokerage.types.outcome import UseAnswer
 from banyan.practice.brokerage.types.package import Held, Slot, SlotState
@@ -66,6 +68,8 @@ TABLE: Mapping[str, str] = {
     "task_add":          "y y - y y y -",
     "task_save":         "y y - y y y -",
     "task_tick":         "y y - y y y -",
+    "document_add":      "y y - y y y -",
+    "document_withdraw": "y n - n n n -",
     "outcome_answer":    "y n - n n n -",
     "term_set":          "y y - y y y -",
     "agreement_set":     "y y - y y y -",
@@ -75,6 +79,7 @@ TABLE: Mapping[str, str] = {
     "slot_set":          "y y - y y y -",
 }  # fmt: skip
 WHY = "Because."
+FILE = Upload("a.txt", b"a")
 PILOT = PilotDraft(place="Here", quantity="Fruit", verdict=PilotVerdict.WORKED)
 
 
@@ -104,6 +109,9 @@ def doing(what: str, cast: Cast) -> Callable[..., object]:
     task = case_task_add(public_id=case, title="Call", by=cast.amina)
     pilot = case_pilot_add(public_id=case, said=PILOT, by=cast.amina)
     move = partial(case_move, public_id=case, line=WHY, reason=DeclineReason.TOO_COSTLY)
+    document = ""
+    if what == "document_withdraw":
+        document = case_document_add(public_id=case, name="Plan", file=FILE, by=cast.amina)
     known: dict[str, Callable[..., object]] = {
         "get": lambda by: case_get(case, for_user=by),
         "move advance": partial(move, move=Move.ADVANCE),
@@ -120,6 +128,8 @@ def doing(what: str, cast: Cast) -> Callable[..., object]:
         "task_add": partial(case_task_add, public_id=case, title="Visit"),
         "task_save": partial(case_task_save, task=task, title="Visit"),
         "task_tick": partial(case_task_tick, task=task, done=True),
+        "document_add": partial(case_document_add, public_id=case, name="Price", file=Upload("b.txt", b"b")),
+        "document_withdraw": partial(case_document_withdraw, document=document),
         "term_set": partial(case_term_set, public_id=case, term=Term.PRICE, state=TermState.NOT_NEEDED),
         "agreement_set": partial(case_agreement_set, public_id=case),
         "pilot_add": partial(case_pilot_add, public_id=case, said=PILOT),

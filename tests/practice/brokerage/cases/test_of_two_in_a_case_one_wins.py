@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 from tests.cast import Cast, gather, person
 from tests.doors.web.safety.test_two_at_once_do_no_harm import at_once
 from tests.factories.cases import accepted, introduced, listings, moved_to, opened
@@ -18,8 +20,11 @@ from banyan.domain.chapters.services import servant_add
 from banyan.domain.chapters.types import ChapterRole
 from banyan.domain.listings.types import DeclineReason
 from banyan.practice.brokerage.selectors.cases import case_get, cases
+from banyan.practice.brokerage.selectors.documents import case_documents
 from banyan.practice.brokerage.services import enquiry_accept
 from banyan.practice.brokerage.services.cases import (
+    case_document_add,
+    case_document_withdraw,
     case_introduce,
     case_move,
     case_open,
@@ -30,7 +35,7 @@ from banyan.practice.brokerage.services.cases import (
     case_task_tick,
     cases_due,
 )
-from banyan.practice.brokerage.types import Move, Stage
+from banyan.practice.brokerage.types import Move, Stage, Upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -127,3 +132,24 @@ def test_a_task_is_ticked_once_and_an_old_form_loses_to_it(people: Cast) -> None
     told(
         at_once(partial(save, title="One", by=people.amina), partial(save, title="Other", by=people.kofi)), "CaseMoved"
     )
+
+
+def test_two_versions_at_once_are_two_and_one_is_taken_back_once(
+    people: Cast, tmp_path: Path, settings: Settings
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    case = opened(people)
+    add = partial(case_document_add, public_id=case, name="Drawing")
+    told(
+        at_once(
+            partial(add, file=Upload("a.txt", b"a"), by=people.amina),
+            partial(add, file=Upload("b.txt", b"b"), by=people.kofi),
+            partial(add, file=Upload("c.txt", b"a"), by=people.amina),
+        )
+    )
+    (document,) = case_documents(case, for_user=people.amina).documents
+    numbers = [one.number for one in document.editions]
+    assert numbers in ([2, 1], [3, 2, 1])
+    mine = next(one.id for one in document.editions if one.by is not None and one.by.name == "Amina")
+    withdraw = partial(case_document_withdraw, document=mine, by=people.amina)
+    told(at_once(withdraw, withdraw), "NoMoveNow")

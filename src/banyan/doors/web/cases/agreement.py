@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from banyan.base.errors import Conflict, Invalid, NotFound
 from banyan.domain.listings.types import Cooperation, Text, options
-from banyan.doors.web.cases.reading import Refused, day_in, number_in, only_posted, refused, version_in
+from banyan.doors.web.cases.reading import Refused, by_person, day_in, number_in, refused, version_in, waited
 from banyan.doors.web.shell.requests import PersonRequest
 from banyan.practice.brokerage.selectors.agreement import case_agreement
 from banyan.practice.brokerage.selectors.cases import case_get
@@ -56,11 +56,10 @@ _MARKS = {PilotVerdict.WORKED: "fits", PilotVerdict.PARTLY: "doubt", PilotVerdic
 @require_safe
 def page(request: PersonRequest, public_id: str) -> HttpResponse:
     """The term sheet, the facts of the agreement, and what pilots showed."""
-    return _page(request, public_id)
+    return _page(request, public_id, waited(request))
 
 
-@login_required
-@only_posted
+@by_person("{term}", "case_agreement")
 def term(request: PersonRequest, public_id: str, term: str) -> HttpResponse:
     """How one term stands."""
     state = request.POST.get("state", "")
@@ -81,8 +80,7 @@ def term(request: PersonRequest, public_id: str, term: str) -> HttpResponse:
     )
 
 
-@login_required
-@only_posted
+@by_person("facts", "case_agreement")
 def facts(request: PersonRequest, public_id: str) -> HttpResponse:
     """When and how they agreed, and what it is worth."""
     kind = request.POST.get("kind", "")
@@ -103,16 +101,14 @@ def facts(request: PersonRequest, public_id: str) -> HttpResponse:
     )
 
 
-@login_required
-@only_posted
+@by_person("pilot", "case_agreement")
 def pilot_add(request: PersonRequest, public_id: str) -> HttpResponse:
     """What a pilot showed."""
     add = partial(case_pilot_add, public_id=public_id, by=request.user)
     return _done(request, public_id, "pilot", lambda: add(said=_draft(request.POST)))
 
 
-@login_required
-@only_posted
+@by_person("{pilot}", "case_agreement")
 def pilot_save(request: PersonRequest, public_id: str, pilot: str) -> HttpResponse:
     """The same, said anew."""
     save = partial(case_pilot_save, pilot=pilot, by=request.user, expected_version=version_in(request.POST))
@@ -159,4 +155,4 @@ def _page(request: PersonRequest, public_id: str, no: Refused | None = None) -> 
         ],
         "no": no,
     }
-    return render(request, "cases/agreement.html", context, status=no.error.status if no else 200)
+    return render(request, "cases/agreement.html", context, status=no.status if no else 200)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from banyan.base.errors import Invalid
 from banyan.doors.web.cases.lists import list_page
-from banyan.doors.web.cases.reading import only_posted, refused
+from banyan.doors.web.cases.reading import by_person, only_posted, refused
 from banyan.doors.web.shell.requests import PersonRequest
 from banyan.practice.brokerage.services.cases import case_introduce, case_open
 
@@ -27,8 +27,7 @@ def of_enquiry(request: PersonRequest, enquiry: str) -> HttpResponse:
     return redirect("case", opened.id)
 
 
-@login_required
-@only_posted
+@by_person("introduce", "cases")
 def introduce(request: PersonRequest) -> HttpResponse:
     """A broker brings a need and an answer together, named by their ids or the addresses of their pages."""
     try:

@@ -5,10 +5,12 @@ A link that is followed only shows the question: programs that look at letters b
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -16,8 +18,9 @@ from django.views.decorators.http import require_http_methods
 from banyan.base.errors import Conflict, Invalid, NotFound
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.listings.types import DeclineReason, options
-from banyan.doors.web.cases.reading import Refused, refused
-from banyan.doors.web.shell.requests import PageRequest, PersonRequest
+from banyan.doors.web.cases.reading import Refused, refused, waited
+from banyan.doors.web.enquiries import waiting
+from banyan.doors.web.shell.requests import PageRequest, is_person
 from banyan.practice.brokerage.selectors.outcomes import outcome_get
 from banyan.practice.brokerage.services.cases import case_outcome_answer, outcome_in
 from banyan.practice.brokerage.types.outcome import UseAnswer
@@ -36,15 +39,20 @@ def by_letter(request: PageRequest, token: str) -> HttpResponse:
     return _page(request, outcome, person, thanks=True)
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def by_page(request: PersonRequest, public_id: str, outcome: str) -> HttpResponse:
-    """The same for somebody who is signed in."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_page(request: PageRequest, public_id: str, outcome: str) -> HttpResponse:
+    """The same for somebody who is signed in; words of somebody who was signed out meanwhile wait for them."""
+    if not is_person(request):
+        if request.method == "POST":
+            typed = request.POST.copy()
+            typed["form"] = request.POST.get("answer", "")
+            waiting.keep(request.session, request.path, typed)
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
     view = outcome_get(outcome, for_user=request.user)
     if view.case != public_id:
         raise NotFound(id=outcome)
     if request.method != "POST":
-        return _page(request, outcome, request.user)
+        return _page(request, outcome, request.user, waited(request))
     no = _answered(request, outcome, request.user)
     if no is not None:
         return _page(request, outcome, request.user, no)
@@ -80,4 +88,4 @@ def _page(
         "thanks": thanks,
         "no": no,
     }
-    return render(request, "cases/outcome.html", context, status=no.error.status if no else 200)
+    return render(request, "cases/outcome.html", context, status=no.status if no else 200)

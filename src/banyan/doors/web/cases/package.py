@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from banyan.base.errors import Conflict, Invalid, NotFound
 from banyan.doors.web.cases.package_words import HELD, SLOTS, STATES, eligible_words
-from banyan.doors.web.cases.reading import Refused, only_posted, refused, version_in
+from banyan.doors.web.cases.reading import Refused, by_person, refused, version_in, waited
 from banyan.doors.web.shell.requests import PersonRequest
 from banyan.practice.brokerage.selectors.package import case_checks, case_package
 from banyan.practice.brokerage.services.cases import case_check_set, case_slot_set
@@ -25,11 +25,10 @@ _ID = re.compile(r"lst_[0-9a-z]{26}")
 @require_safe
 def check(request: PersonRequest, public_id: str) -> HttpResponse:
     """The conditions of the need, to be confirmed by a person."""
-    return _check_page(request, public_id)
+    return _check_page(request, public_id, waited(request))
 
 
-@login_required
-@only_posted
+@by_person("{criterion}", "case_check")
 def check_save(request: PersonRequest, public_id: str, criterion: str) -> HttpResponse:
     """What a person found of one condition."""
     held = request.POST.get("held", "")
@@ -52,11 +51,10 @@ def check_save(request: PersonRequest, public_id: str, criterion: str) -> HttpRe
 @require_safe
 def package(request: PersonRequest, public_id: str) -> HttpResponse:
     """What the case needs besides the technology, and what may fill each place."""
-    return _package_page(request, public_id)
+    return _package_page(request, public_id, waited(request))
 
 
-@login_required
-@only_posted
+@by_person("{slot}", "case_package")
 def slot_save(request: PersonRequest, public_id: str, slot: str) -> HttpResponse:
     """Fills a slot, settles it without a listing, or empties it."""
     state = request.POST.get("state", "")
@@ -87,7 +85,7 @@ def _check_page(request: PersonRequest, public_id: str, no: Refused | None = Non
         "choices": list(HELD.items()),
         "no": no,
     }
-    return render(request, "cases/check.html", context, status=no.error.status if no else 200)
+    return render(request, "cases/check.html", context, status=no.status if no else 200)
 
 
 def _package_page(request: PersonRequest, public_id: str, no: Refused | None = None) -> HttpResponse:
@@ -99,7 +97,7 @@ def _package_page(request: PersonRequest, public_id: str, no: Refused | None = N
         "gaps": [SLOTS[slot] for slot in found.gaps],
         "no": no,
     }
-    return render(request, "cases/package.html", context, status=no.error.status if no else 200)
+    return render(request, "cases/package.html", context, status=no.status if no else 200)
 
 
 def _slot(one: SlotView) -> dict[str, object]:

@@ -1,20 +1,18 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from banyan.base.errors import Conflict, Invalid, NotFound
-from banyan.doors.web.cases.reading import day_in, only_posted, refused, version_in
+from banyan.doors.web.cases.reading import by_person, day_in, refused, version_in
 from banyan.doors.web.cases.views import case_page
 from banyan.doors.web.shell.requests import PersonRequest
 from banyan.practice.brokerage.services.cases import case_task_add, case_task_save, case_task_tick
 
 
-@login_required
-@only_posted
+@by_person("task")
 def add(request: PersonRequest, public_id: str) -> HttpResponse:
     """One more thing to do."""
     try:
@@ -31,8 +29,7 @@ def add(request: PersonRequest, public_id: str) -> HttpResponse:
     return redirect("case", public_id)
 
 
-@login_required
-@only_posted
+@by_person("{task}")
 def save(request: PersonRequest, public_id: str, task: str) -> HttpResponse:
     """What is to be done, by whom or until when, said anew."""
     try:
@@ -50,8 +47,7 @@ def save(request: PersonRequest, public_id: str, task: str) -> HttpResponse:
     return redirect("case", public_id)
 
 
-@login_required
-@only_posted
+@by_person("tick")
 def tick(request: PersonRequest, public_id: str, task: str, verb: str) -> HttpResponse:
     """Ticks a task off, or takes the tick back."""
     if verb not in {"done", "open"}:

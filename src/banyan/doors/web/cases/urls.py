@@ -2,10 +2,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from banyan.doors.web.cases import agreement, beginning, lists, outcomes, package, tasks, views
+from banyan.doors.web.cases import (
+    agreement,
+    beginning,
+    calendar,
+    documents,
+    lists,
+    messages,
+    outcomes,
+    package,
+    tasks,
+    views,
+)
 
 urlpatterns = [
     path("cases/", lists.cases_list, name="cases"),
+    path("cases/calendar/", calendar.link, name="calendar_link"),
+    path("calendar/<str:secret>.ics", calendar.feed, name="calendar"),
     path("cases/introduce/", beginning.introduce, name="case_introduce"),
     path("cases/of/<str:enquiry>/", beginning.of_enquiry, name="case_open"),
     path("cases/<str:public_id>/", views.case, name="case"),
@@ -17,6 +30,12 @@ urlpatterns = [
     path("cases/<str:public_id>/agreement/pilot/<str:pilot>/", agreement.pilot_save, name="case_pilot"),
     path("cases/<str:public_id>/check/", package.check, name="case_check"),
     path("cases/<str:public_id>/check/<slug:criterion>/", package.check_save, name="case_check_save"),
+    path("cases/<str:public_id>/documents/", documents.page, name="case_documents"),
+    path("cases/<str:public_id>/documents/add/", documents.add, name="case_document_add"),
+    path("cases/<str:public_id>/documents/<str:document>/", documents.fetch, name="case_document"),
+    path("cases/<str:public_id>/documents/<str:document>/back/", documents.withdraw, name="case_document_withdraw"),
+    path("cases/<str:public_id>/messages/", messages.write, name="case_message"),
+    path("cases/<str:public_id>/messages.txt", messages.take_away, name="case_messages"),
     path("cases/<str:public_id>/outcome/<str:outcome>/", outcomes.by_page, name="case_outcome"),
     path("outcome/<str:token>/", outcomes.by_letter, name="outcome"),
     path("cases/<str:public_id>/package/", package.package, name="case_package"),

@@ -7,14 +7,18 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from banyan.base.errors import Conflict, Invalid, NotFound
 from banyan.domain.listings.types import DeclineReason, Text, options
-from banyan.doors.web.cases.reading import Refused, day_in, only_posted, refused, version_in
+from banyan.doors.web.cases.reading import Refused, by_person, day_in, refused, version_in, waited
 from banyan.doors.web.cases.words import mark, next_step, road
+from banyan.doors.web.enquiries import waiting
+from banyan.doors.web.enquiries.talking import talk_of
 from banyan.doors.web.shell.requests import PersonRequest
+from banyan.practice.brokerage.selectors.documents import case_documents
 from banyan.practice.brokerage.selectors.outcomes import case_outcomes
 from banyan.practice.brokerage.selectors.package import case_package
 from banyan.practice.brokerage.services.cases import case_move, case_name, case_plan, case_release, case_take
@@ -38,11 +42,10 @@ _DONE: Mapping[str, Text] = {
 @require_safe
 def case(request: PersonRequest, public_id: str) -> HttpResponse:
     """One case: where it stands, what is next and who has it in hand, what is to be done, who takes part."""
-    return case_page(request, public_id)
+    return case_page(request, public_id, waited(request))
 
 
-@login_required
-@only_posted
+@by_person("{verb}")
 def act(request: PersonRequest, public_id: str, verb: str) -> HttpResponse:
     """Moves the case, takes it in hand or tells a name; when that cannot be, says why and keeps what was typed."""
     if verb not in _DONE:
@@ -55,8 +58,7 @@ def act(request: PersonRequest, public_id: str, verb: str) -> HttpResponse:
     return redirect("case", public_id)
 
 
-@login_required
-@only_posted
+@by_person("plan")
 def plan(request: PersonRequest, public_id: str) -> HttpResponse:
     """Says who has the present stage in hand, until when, and what is next."""
     try:
@@ -90,9 +92,20 @@ def case_page(request: PersonRequest, public_id: str, no: Refused | None = None)
         "package": case_package(public_id, for_user=request.user, candidates=False),
         "outcomes": case_outcomes(public_id, for_user=request.user),
         "reasons": options(DeclineReason),
+        "documents": case_documents(public_id, for_user=request.user).counted,
         "no": no,
+        "tried": no.form if no else "",
+        "typed": no.typed.get("text", "") if no else "",
+        "typist": waiting.typist(request.user),
+        "of_case": True,
+        **talk_of(
+            request,
+            public_id,
+            write_url=reverse("case_message", args=[public_id]),
+            whole_url=reverse("case_messages", args=[public_id]),
+        ),
     }
-    return render(request, "cases/one.html", context, status=no.error.status if no else 200)
+    return render(request, "cases/one.html", context, status=no.status if no else 200)
 
 
 def _service(request: PersonRequest, verb: str) -> Callable[..., None]:

@@ -14,18 +14,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from banyan.base.errors import BanyanError, Conflict, Invalid, NotFound
-from banyan.base.files import MOST_BYTES
-from banyan.base.ids import new_id
 from banyan.domain.listings.types import DeclineReason, Text, options
 from banyan.doors.web.enquiries import waiting
+from banyan.doors.web.enquiries.talking import talk_of
 from banyan.doors.web.enquiries.words import coming, mark, next_step, standing
 from banyan.doors.web.listing.past import glimpses
 from banyan.doors.web.shell.requests import PageRequest, PersonRequest, is_person
 from banyan.practice.brokerage import services
-from banyan.practice.brokerage.errors import NoSuchThread
 from banyan.practice.brokerage.selectors import enquiry_seen_by
 from banyan.practice.brokerage.selectors.cases import case_of_enquiry
-from banyan.practice.brokerage.services.messages import MOST_FILES
 from banyan.practice.brokerage.types import Verb
 
 _DONE: Mapping[Verb, Text] = {
@@ -118,21 +115,11 @@ def page_of(
         "typed": typed.get("text", "") if typed else "",
         "chosen": typed.get("reason", "") if typed else "",
         "typist": waiting.typist(request.user),
-        **_talk(request, public_id),
+        **talk_of(
+            request,
+            public_id,
+            write_url=reverse("message_write", args=[public_id]),
+            whole_url=reverse("messages_take_away", args=[public_id]),
+        ),
     }
     return render(request, "enquiries/one.html", context, status=error.status if error else 200)
-
-
-def _talk(request: PersonRequest, public_id: str) -> dict[str, object]:
-    """The messages of the two sides, which count as read now; nothing for whoever has no part in them."""
-    try:
-        talk = services.thread_read(public_id, by=request.user, before=request.GET.get("before", ""))
-    except NoSuchThread:
-        return {}
-    return {
-        "talk": talk,
-        "earlier": f"?{urlencode({'before': talk.earlier})}#messages" if talk.earlier else "",
-        "token": new_id("frm"),
-        "write": "write" in request.GET,
-        "room": {"size": MOST_BYTES // 2**20, "most": MOST_FILES},
-    }

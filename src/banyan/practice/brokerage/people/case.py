@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db.models import Model, QuerySet
+
 from banyan.domain.accounts.policy import SignedIn
+from banyan.domain.accounts.selectors import users
 from banyan.domain.organisations.selectors import members as members_of
 from banyan.domain.organisations.types import MemberRole
-from banyan.practice.brokerage.models import Case
+from banyan.practice.brokerage.models import (
+    Case,
+    CaseCheck,
+    CaseDocument,
+    CaseOutcome,
+    CasePilot,
+    CaseSlot,
+    CaseTerm,
+    Message,
+)
 from banyan.practice.brokerage.people.common import People, first
 from banyan.practice.brokerage.types import Part
 
@@ -32,6 +44,33 @@ def members(case: Case) -> Mapping[Part, People]:
 def everybody_told(case: Case, *, but: SignedIn | None) -> People:
     """Whom a step concerns, besides the one who took it."""
     return first([one for part in Part for one in speakers(case, part)], without=[but])
+
+
+def acted_in(case: Case) -> frozenset[int]:
+    """Row keys of everybody who has done something in the case, or has a stage or a task of it in hand.
+
+    Whoever gives a colleague something to do has named them to the others.
+    """
+    rows = (
+        case.stays.order_by()
+        .values_list("by_id", "owner_id")
+        .union(
+            case.tasks.order_by().values_list("by_id", "owner_id"),
+            *(one.values_list("by_id", "by_id") for one in _signed(case)),
+            all=True,
+        )
+    )
+    wrote = Message.objects.filter(thread=case.public_id).values_list("by", flat=True).distinct()
+    writers = users().filter(public_id__in=list(wrote)).values_list("pk", flat=True)
+    return frozenset(key for row in rows for key in row if key is not None) | frozenset(writers)
+
+
+def _signed(case: Case) -> tuple[QuerySet[Model], ...]:
+    """What carries the name of whoever wrote it."""
+    return tuple(
+        model.objects.filter(case=case).order_by()
+        for model in (CaseCheck, CaseDocument, CaseOutcome, CasePilot, CaseSlot, CaseTerm)
+    )
 
 
 def _answering(case: Case, part: Part) -> list[SignedIn | None]:

@@ -14,9 +14,10 @@ from banyan.practice.brokerage.selectors.enquiries import (
     granted,
     waiting_count,
 )
-from banyan.practice.brokerage.selectors.messages import message_file, thread_get, thread_whole, unread_in
+from banyan.practice.brokerage.selectors.messages import message_file, thread_get, thread_whole
 from banyan.practice.brokerage.selectors.promises import promises_of, reply_rate
 from banyan.practice.brokerage.selectors.seeing import enquiry_seen_by, listing_seen_by
+from banyan.practice.brokerage.selectors.unread import unread_in
 
 __all__ = [
     "counts",

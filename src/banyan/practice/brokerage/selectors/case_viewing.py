@@ -14,7 +14,7 @@ from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.types import DeclineReason, ListingView, Visibility
 from banyan.practice.brokerage.models import Case, CaseStay, CaseTask
 from banyan.practice.brokerage.people import keeps_its_name
-from banyan.practice.brokerage.people.case import members
+from banyan.practice.brokerage.people.case import acted_in, members
 from banyan.practice.brokerage.policy.case import inside, main_part, parts_of
 from banyan.practice.brokerage.rules import without_addresses
 from banyan.practice.brokerage.rules.case import following, is_late, moves_for, named_to, times_in
@@ -67,15 +67,43 @@ class Reading:
         """Everybody on each side."""
         return dict(members(self.case))
 
+    @cached_property
+    def all_named(self) -> bool:
+        """Whether the reader knows the persons of both sides."""
+        return all(self.named(part) for part in _SIDES)
+
+    @property
+    def files_open(self) -> bool:
+        """Whether files may be read and added: they carry names inside them, so both sides have to be named first."""
+        return self.case.seeker_named and self.case.provider_named and self.all_named
+
+    def knows(self, person: SignedIn, part: Part) -> bool:
+        """Whether the reader knows that this person stands on that side.
+
+        Where a side kept its name back, a yes speaks of the one who speaks for it: of the others only those are known
+        who have done something here, or were given something to do.
+        """
+        if not self.named(part):
+            return False
+        if part in self.parts or part is Part.BROKER or not self._told_by_the_yes_alone(part):
+            return True
+        speaker = self.case.seeker_id if part is Part.SEEKER else self.case.provider_id
+        return inside(self.standing, self.case, part) or person.pk == speaker or person.pk in self._acted
+
+    @cached_property
+    def _acted(self) -> frozenset[int]:
+        """Row keys of those who have done something in the case, or have something of it in hand."""
+        return acted_in(self.case)
+
     def somebody(self, person: SignedIn | None) -> Somebody | None:
         """A person of the case as the reader may know them: by name, or only on which side they stand."""
         if person is None:
             return None
         part = next((one for one, people in self.members.items() if person in people), None)
         if person.pk != self.reader.pk:
-            if part is None and not all(self.named(one) for one in _SIDES):
+            if part is None and not self.all_named:
                 return Somebody("", None)  # they may have stood on a side that is not named
-            if part is not None and not self.named(part):
+            if part is not None and not self.knows(person, part):
                 return Somebody(part.value, part)
         return Somebody(person.public_id, part, person_of(person).name)
 
@@ -83,7 +111,7 @@ class Reading:
         """Whom something can be given to: each person who is named to the reader, else a side as a whole."""
         found: dict[str, Somebody] = {}
         for part, people in self.members.items():
-            for person in people if self.named(part) else people[:1]:
+            for person in [one for one in people if self.knows(one, part)] or people[:1]:
                 one = self.somebody(person)
                 if one is not None:
                     found.setdefault(one.id, one)
@@ -91,7 +119,7 @@ class Reading:
 
     def words(self, text: str) -> str:
         """What people wrote; addresses are blotted out while the reader does not know who the other side is."""
-        return text if all(self.named(part) for part in _SIDES) else without_addresses(text)
+        return text if self.all_named else without_addresses(text)
 
     def party(self, part: Part) -> Party:
         """One side as the reader may know it: its organisation as its listing tells it, its speaker once named.
@@ -205,7 +233,7 @@ def case_view(reading: Reading) -> CaseView:
     )
 
 
-def case_row(reading: Reading, present: CaseStay, tasks: int) -> CaseRow:
+def case_row(reading: Reading, present: CaseStay, tasks: int, *, unread: bool) -> CaseRow:
     """The case as a line of a list; ``tasks`` are the reader's open ones."""
     part = reading.part
     zone = present.owner.time_zone if present.owner else "UTC"
@@ -219,6 +247,7 @@ def case_row(reading: Reading, present: CaseStay, tasks: int) -> CaseRow:
         due=present.due,
         late=not reading.case.left and is_late(present.due, now=now(), time_zone=zone),
         tasks=tasks,
+        unread=unread,
         since=present.since,
         changed=reading.case.changed,
     )

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from django.db.models import Count, Q
 
 from banyan.base.paging import Page, moment_in, page, unpack
-from banyan.domain.accounts.policy import Asker
+from banyan.domain.accounts.policy import Asker, SignedIn
 from banyan.domain.listings.policy import Standing, standing_of
 from banyan.practice.brokerage.errors import NoSuchCase
 from banyan.practice.brokerage.models import Case, CaseStay, CaseTask
 from banyan.practice.brokerage.policy.case import chapter_cases, own_cases, parts_of
 from banyan.practice.brokerage.selectors.case_viewing import CASE_JOINED, Reading, case_row, case_view
+from banyan.practice.brokerage.selectors.unread import unread_in
 from banyan.practice.brokerage.types import CaseRow, CaseView, Stage
 
 
@@ -45,7 +46,16 @@ def cases(
     stays = {one.case_id: one for one in CaseStay.objects.filter(case__in=fetched, until=None).select_related("owner")}
     open_tasks = CaseTask.objects.filter(case__in=fetched, done=None, owner_id=asker.pk)
     tasks = dict(open_tasks.order_by().values_list("case_id").annotate(count=Count("pk")))
-    lines = [case_row(Reading(one, asker, standing), stays[one.pk], int(tasks.get(one.pk, 0))) for one in fetched]
+    fresh = unread_in([one.public_id for one in fetched], for_user=asker) if isinstance(asker, SignedIn) else ()
+    lines = [
+        case_row(
+            Reading(one, asker, standing),
+            stays[one.pk],
+            int(tasks.get(one.pk, 0)),
+            unread=one.public_id in fresh and (not chapter or one.broker_id == asker.pk),
+        )
+        for one in fetched
+    ]
     return page(lines, size=size, key=lambda one: (one.changed.isoformat(), one.id))
 
 

@@ -12,7 +12,7 @@ from banyan.domain.listings.types import Visibility
 from banyan.practice.brokerage.errors import NoSuchEnquiry
 from banyan.practice.brokerage.models import Enquiry
 from banyan.practice.brokerage.policy import answered_by, overseen_by, seen_as, sent_by
-from banyan.practice.brokerage.selectors.messages import unread, unread_in
+from banyan.practice.brokerage.selectors.unread import unread, unread_in
 from banyan.practice.brokerage.selectors.viewing import JOINED, level, listing_shown, row, view
 from banyan.practice.brokerage.types import EnquiryView, Nudge, Row, Side, State, Verb
 

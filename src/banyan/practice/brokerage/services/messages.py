@@ -1,12 +1,10 @@
-"""Writing to each other, from the yes on. A message that is sent stays."""
+"""Writing to each other: from the yes on, and in a case. A message that is sent stays."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import partial
-from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -15,27 +13,28 @@ from django.utils.translation import gettext as _
 from banyan.base.audit.services import record
 from banyan.base.clock import now
 from banyan.base.errors import Invalid
-from banyan.base.files import MOST_BYTES, FileKind, bare, kind_of_file, name_for
+from banyan.base.files import FileKind
 from banyan.base.limits.services import Limit, use
 from banyan.base.outbox.services import publish
 from banyan.base.text import tidy
 from banyan.domain.accounts.policy import SignedIn
-from banyan.practice.brokerage.errors import ThreadClosed
+from banyan.practice.brokerage.errors import NoSuchThread, ThreadClosed
 from banyan.practice.brokerage.models import Message, MessageFile, MessageMark
-from banyan.practice.brokerage.selectors.messages import thread_get, unread
+from banyan.practice.brokerage.selectors.messages import first_unread, thread_get
+from banyan.practice.brokerage.selectors.unread import unread
+from banyan.practice.brokerage.services.files import FILES_SENT, file_taken
 from banyan.practice.brokerage.tasks import write_message
 from banyan.practice.brokerage.threads import Thread, thread_of
 from banyan.practice.brokerage.types import ThreadView, Upload
 
 MOST_SIGNS, MOST_FILES = 5000, 5
 _SENT = Limit("messages-sent", times=60, seconds=3600)
-_FILES = Limit("message-files", times=60, seconds=86400)
 #: Whoever has not read what was written a short while ago has a letter about it already.
 _ONE_LETTER = timedelta(hours=24)
 
 
 def message_send(*, thread: str, text: str, by: SignedIn, files: Sequence[Upload] = (), token: str = "") -> str:
-    """Sends what somebody writes, with its files, to the other side; returns its id. A form sent twice is sent once.
+    """Sends what somebody writes, with its files, to the others; returns its id. A form sent twice is sent once.
 
     ``NoSuchThread`` for whoever has no part in it, ``ThreadClosed`` when it was put away, ``Invalid`` when there is
     nothing to send, too much, or a file that is not taken; nothing of it is kept then.
@@ -44,6 +43,8 @@ def message_send(*, thread: str, text: str, by: SignedIn, files: Sequence[Upload
     if not found.open:
         raise ThreadClosed(id=thread)
     said = tidy(text)
+    if files and not found.files:
+        raise Invalid({"files": [_("Files carry names. They can be sent once both sides have told who they are.")]})
     taken = _checked(said, files)
     token = _sealed(token, said, taken) if token else ""
     earlier = Message.objects.filter(thread=thread, by=by.public_id, token=token).first() if token else None
@@ -51,7 +52,7 @@ def message_send(*, thread: str, text: str, by: SignedIn, files: Sequence[Upload
         return earlier.public_id
     use(_SENT, who=by.public_id)
     for _file in taken:
-        use(_FILES, who=by.public_id)
+        use(FILES_SENT, who=by.public_id)
     try:
         with transaction.atomic():
             return _send(found, said, taken, token, by)
@@ -87,25 +88,33 @@ def _sealed(token: str, said: str, files: Sequence[tuple[str, FileKind, bytes]])
     return digest.hexdigest()[:40]
 
 
-def thread_read(thread: str, *, by: SignedIn, before: str = "") -> ThreadView:
-    """The thread as ``thread_get`` shows it; what is shown counts as read from now on."""
-    # Looked up first: what is written while the page is made was not shown, so it stays unread.
-    newest = Message.objects.filter(thread=thread).order_by("-pk").values_list("pk", flat=True).first()
-    view = thread_get(thread, for_user=by, before=before)
-    if newest is not None and not before:
-        MessageMark.objects.bulk_create(
-            [MessageMark(thread=thread, reader=by, up_to=newest)],
-            update_conflicts=True,
-            unique_fields=["thread", "reader"],
-            update_fields=["up_to"],
-        )
+def thread_read(thread: str, *, by: SignedIn, before: str = "", after: str = "") -> ThreadView:
+    """The thread as ``thread_get`` shows it; what is shown counts as read from now on, and nothing else.
+
+    Without a cursor it begins with what the person has not read, when that is more than a page shows.
+    """
+    if not before and not after:
+        thread_of(thread, by)
+        after = first_unread(thread, for_user=by)
+    view = thread_get(thread, for_user=by, before=before, after=after)
+    if view.messages and not before:
+        shown = Message.objects.get(public_id=view.messages[-1].id).pk
+        MessageMark.objects.get_or_create(thread=thread, reader=by, defaults={"up_to": shown})
+        MessageMark.objects.filter(thread=thread, reader=by, up_to__lt=shown).update(up_to=shown)
     return view
 
 
 def _knows(thread: Thread, person: SignedIn) -> bool:
-    """Whether they had a letter about what this side wrote; of what their own side wrote they had none."""
-    recent = unread(person).filter(thread=thread.id, side=thread.side, at__gte=now() - _ONE_LETTER)
-    return recent.exists()
+    """Whether they had a letter about what another side wrote; of what their own side wrote they had none.
+
+    Whoever has no part in the thread is not written to either.
+    """
+    try:
+        theirs = thread_of(thread.id, person).side
+    except NoSuchThread:
+        return True
+    recent = unread(person).filter(thread=thread.id, at__gte=now() - _ONE_LETTER)
+    return recent.exclude(side=theirs).exists()
 
 
 def _checked(said: str, files: Sequence[Upload]) -> list[tuple[str, FileKind, bytes]]:
@@ -118,7 +127,7 @@ def _checked(said: str, files: Sequence[Upload]) -> list[tuple[str, FileKind, by
         wrong["files"] = [_("A message takes %(most)d files. Send more with the next.") % {"most": MOST_FILES}]
     taken = []
     for file in files[:MOST_FILES]:
-        found = _file(file)
+        found = file_taken(file)
         if isinstance(found, str):
             wrong.setdefault("files", []).append(found)
         else:
@@ -126,18 +135,3 @@ def _checked(said: str, files: Sequence[Upload]) -> list[tuple[str, FileKind, by
     if wrong:
         raise Invalid(wrong)
     return taken
-
-
-def _file(file: Upload) -> tuple[str, FileKind, bytes] | str:
-    """Its name, what it is, and its bytes as they are kept; or why it is not taken."""
-    name = tidy(PurePath(file.name.replace("\\", "/")).name.replace("\n", " "))[:150]
-    refuse = partial("{name}: {why}".format, name=name)
-    if not file.content or len(file.content) > MOST_BYTES:
-        return refuse(why=_("a file may have up to %(most)d MB.") % {"most": MOST_BYTES // 2**20})
-    kind = kind_of_file(file.content)
-    if kind is None:
-        return refuse(why=_("we take PDF, PNG, JPEG, WebP, text and OpenDocument or Office files. This one is none."))
-    content = bare(file.content, kind)
-    if content is None:
-        return refuse(why=_("this picture cannot be read, or is too large. Save it anew, smaller, and try again."))
-    return name_for(name, kind), kind, content

@@ -9,6 +9,7 @@ from banyan.domain.moderation.services import flag_raise
 from banyan.domain.moderation.types import Reason, Reported, Thing
 from banyan.practice.brokerage.errors import NoSuchThread
 from banyan.practice.brokerage.models import Message
+from banyan.practice.brokerage.selectors.messages import eyes_in
 from banyan.practice.brokerage.threads import thread_of
 
 
@@ -18,11 +19,12 @@ def message_to_report(public_id: str, *, for_user: SignedIn) -> Reported:
     if row is None:
         raise NoSuchThread(id=public_id)
     thread = thread_of(row.thread, for_user)
-    files = [_("[file: %(name)s]") % {"name": file.name} for file in row.files.all()]
+    eyes = eyes_in(row.thread, for_user)
+    files = [_("[file: %(name)s]") % {"name": file.name} for file in row.files.all() if eyes.files]
     return Reported(
         kind=Thing.MESSAGE,
         about=public_id,
-        words="\n".join((row.text, *files)).strip(),
+        words="\n".join((eyes.words(row.text), *files)).strip(),
         owner=row.by,
         chapter=thread.chapter,
     )

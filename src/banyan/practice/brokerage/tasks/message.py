@@ -7,10 +7,11 @@ from django.utils.translation import override
 from banyan.base.jobs import job
 from banyan.base.letters import post
 from banyan.domain.accounts.errors import NoSuchPerson
-from banyan.domain.accounts.selectors import person_of, user_by_id
+from banyan.domain.accounts.selectors import user_by_id
 from banyan.practice.brokerage.errors import NoSuchThread
 from banyan.practice.brokerage.letters.message import compose_message
 from banyan.practice.brokerage.models import Message, MessageMark
+from banyan.practice.brokerage.selectors.messages import eyes_in
 from banyan.practice.brokerage.threads import thread_of
 
 
@@ -27,11 +28,11 @@ def write_message(*, message: str, to: str) -> None:
         return
     if MessageMark.objects.filter(thread=row.thread, reader=person, up_to__gte=row.pk).exists():
         return
-    try:
-        name = person_of(user_by_id(row.by)).name
-    except NoSuchPerson:
-        name = ""
     with override(person.locale):
+        try:
+            name = eyes_in(row.thread, person).name(user_by_id(row.by), row.side)
+        except NoSuchPerson:
+            name = ""
         said = compose_message(thread, who=name)
         post(
             subject=said.subject,

@@ -137,5 +137,6 @@ class CaseRow:
     due: date | None
     late: bool
     tasks: int  #: open tasks of the reader
+    unread: bool  #: somebody wrote what the reader has not seen
     since: datetime
     changed: datetime

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from banyan.practice.brokerage.types.case import Part
 from banyan.practice.brokerage.types.enquiry import Side
 
 
@@ -27,7 +28,8 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """One message. ``name`` is empty when the account is gone; ``fresh``: the reader had not seen it before.
+    """One message. ``name`` is the writer's, or of their part while they are not named to the reader; it is empty when
+    the account is gone. ``fresh``: the reader had not seen it before.
 
     ``hidden``: it was reported and taken down, so words and files are left out; ``decision`` is the report, for
     whoever wrote it.
@@ -35,7 +37,7 @@ class MessageView:
 
     id: str
     at: datetime
-    side: Side
+    side: Side | Part
     mine: bool
     fresh: bool
     name: str
@@ -47,10 +49,13 @@ class MessageView:
 
 @dataclass(frozen=True, slots=True)
 class ThreadView:
-    """The messages of one thread, oldest first. ``earlier`` leads to those before; ``open``: it can be written in."""
+    """The messages of one thread, oldest first. ``earlier`` and ``later`` lead to those before and after; ``open``: it
+    can be written in, with ``files`` or without."""
 
     id: str
     title: str
     open: bool
     messages: tuple[MessageView, ...]
     earlier: str | None
+    later: str | None = None
+    files: bool = True

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from django import template
+from django.template.context import Context
+from django.utils.html import format_html
 
 from banyan.doors.web.cases import words
 from banyan.doors.web.cases.reading import Refused
+from banyan.doors.web.enquiries import waiting
+from banyan.doors.web.shell.requests import is_person
 from banyan.practice.brokerage.types import Somebody, Stay
 from banyan.practice.brokerage.types.case_labels import USE_ANSWERS
 from banyan.practice.brokerage.types.outcome import UseAnswer
@@ -41,3 +45,13 @@ def typed(no: Refused | None, form: str, name: str, otherwise: object = "") -> o
 def was_refused(no: Refused | None, form: str) -> bool:
     """Whether it is this form that could not be taken, so that it stands open."""
     return no is not None and no.form == form
+
+
+@register.simple_tag(takes_context=True)
+def typist(context: Context) -> str:
+    """The hidden mark of the person for whom a form is made, so that their words wait for them when they are signed
+    out meanwhile; nothing for whoever needs no account."""
+    request = context["request"]
+    if not is_person(request):
+        return ""
+    return format_html('<input type="hidden" name="{}" value="{}">', waiting.FIELD, waiting.typist(request.user))

@@ -2,6 +2,7 @@
 
 from banyan.practice.brokerage.services.cases.agreement import case_agreement_set, case_term_set
 from banyan.practice.brokerage.services.cases.check import case_check_set
+from banyan.practice.brokerage.services.cases.documents import case_document_add, case_document_withdraw
 from banyan.practice.brokerage.services.cases.due import cases_due
 from banyan.practice.brokerage.services.cases.moves import case_move, case_plan
 from banyan.practice.brokerage.services.cases.opening import case_introduce, case_open
@@ -14,6 +15,8 @@ from banyan.practice.brokerage.services.cases.tasks import case_task_add, case_t
 __all__ = [
     "case_agreement_set",
     "case_check_set",
+    "case_document_add",
+    "case_document_withdraw",
     "case_introduce",
     "case_move",
     "case_name",
