@@ -11,6 +11,7 @@ from django.core import signing
 from playwright.sync_api import Page
 from tests.cast import PROVIDER, Cast
 from tests.factories.alerts import looked, saved
+from tests.factories.answers import replied as answer_replied
 from tests.factories.cases import moved_to, opened
 from tests.factories.enquiries import sent
 from tests.factories.listings import draft, published
@@ -20,8 +21,10 @@ from banyan.base.clock import now, standing_at
 from banyan.domain.listings.types import Kind
 from banyan.domain.moderation.services import flag_resolve, listing_report
 from banyan.domain.moderation.types import Reason
+from banyan.practice.brokerage.selectors.answers import answer_get
 from banyan.practice.brokerage.selectors.outcomes import case_outcomes
 from banyan.practice.brokerage.services import enquiry_accept, enquiry_read, message_report, message_send
+from banyan.practice.brokerage.services.answers import answer_draft
 from banyan.practice.brokerage.services.cases import case_check_set, case_slot_set, case_task_add
 from banyan.practice.brokerage.tasks.case import OUTCOME_SALT
 from banyan.practice.brokerage.types import Stage, Upload
@@ -100,6 +103,9 @@ OF_STEWARDS = (
     "/enquiries/?side=chapter",
     "/enquiries/{asked}/",
     "/cases/?of=chapter",
+    "/answers/",
+    "/answer/{answer}/",
+    "/answer/{begun}/write/",
 )
 OF_ASKERS = (
     "/enquiries/",
@@ -117,6 +123,8 @@ OF_SEEKERS = (
     "/cases/{case}/agreement/",
     "/cases/{case}/documents/",
     "/cases/{case}/outcome/{outcome}/",
+    "/answers/",
+    "/answer/{answer}/",
 )
 
 
@@ -140,6 +148,12 @@ def moderated(people: Cast, talk: str) -> dict[str, str]:
     flag_resolve(public_id=decision, by=people.noor, reason=Reason.SPAM, note="Say what it can do.")
     message = message_send(thread=talk, text="Why should we?", by=people.mei)
     return {"lost": lost, "report": waiting, "decision": decision, "message": message}
+
+
+def answered(people: Cast) -> tuple[str, str]:
+    """An answer to Amina's need of which she has said something, and a draft of another one."""
+    answer = answer_replied(people)
+    return answer, answer_draft(need=answer_get(answer, for_user=people.rosa).need, by=people.rosa).id
 
 
 def transfer(people: Cast) -> tuple[str, str, str]:
@@ -186,6 +200,7 @@ def test_pages_are_accessible_narrow_and_light(people: Cast, open_page: OpenPage
     made["talk"] = talking(people, made["other"])
     made["case"], made["outcome"], made["question"] = transfer(people)
     made |= moderated(people, made["talk"])
+    made["answer"], made["begun"] = answered(people)
     watching = saved(people.mei, text="dryer", places=("UG",))
     index_rebuild()
     assert looked(), "the page of notices is empty"

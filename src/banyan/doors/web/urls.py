@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("banyan.doors.web.chapters.urls")),
     path("", include("banyan.doors.web.search.urls")),
     path("", include("banyan.doors.web.answers.urls")),
+    path("", include("banyan.doors.web.answering.urls")),
     path("", include("banyan.doors.web.compare.urls")),
     path("", include("banyan.doors.web.posting.urls")),
     path("", include("banyan.doors.web.listing.urls")),
