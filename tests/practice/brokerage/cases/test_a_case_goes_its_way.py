@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
-from tests.cast import SEEKER, Cast
+from tests.cast import CHAPTER, SEEKER, Cast
 from tests.factories.cases import accepted, closed, introduced, listings, moved_to, opened
 from tests.factories.enquiries import sent
 from tests.factories.listings import published
@@ -13,6 +13,10 @@ from tests.factories.listings import published
 from banyan.base.audit.selectors import history
 from banyan.base.clock import now, standing_at
 from banyan.base.errors import Conflict, Invalid, NotAllowed
+from banyan.domain.accounts.selectors import person_of
+from banyan.domain.chapters.selectors import chapter_by_slug
+from banyan.domain.chapters.services import servant_remove
+from banyan.domain.chapters.types import ChapterRole
 from banyan.domain.listings.services import listing_withdraw
 from banyan.domain.listings.types import DeclineReason, Kind
 from banyan.practice.brokerage.errors import CaseMoved, NoMoveNow, NotNow
@@ -24,6 +28,7 @@ from banyan.practice.brokerage.services.cases import (
     case_name,
     case_open,
     case_plan,
+    case_take,
     case_task_add,
     case_task_save,
     case_task_tick,
@@ -240,6 +245,17 @@ def test_lists_narrow_count_and_turn_pages(cast: Cast) -> None:
         cases(cast.amina, cursor="broken")
     case_task_add(public_id=ids[1], title="Call", owner="seeker", by=cast.kofi)
     assert next(row for row in cases(cast.amina).rows if row.id == ids[1]).tasks == 1
+
+
+def test_who_brokers_a_case_finds_it_among_their_own(cast: Cast) -> None:
+    case, _other = opened(cast, title="Need 1"), opened(cast, title="Need 2")
+    case_take(public_id=case, by=cast.rosa)
+    assert [row.id for row in cases(cast.rosa).rows] == [case]
+    assert case_counts(cast.rosa) == {Stage.INTRODUCED: 1}
+    assert cases(cast.sami).rows == []
+    branch = chapter_by_slug(CHAPTER)
+    servant_remove(chapter=branch, user_pk=cast.rosa.pk, person=person_of(cast.rosa), role=ChapterRole.BROKER)
+    assert cases(cast.rosa).rows == [], "they read it no more, so it is not listed"
 
 
 def test_an_anonymous_need_stays_unnamed_until_its_owner_says(cast: Cast) -> None:

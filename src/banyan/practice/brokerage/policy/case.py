@@ -67,3 +67,8 @@ def chapter_cases(standing: Standing) -> Q:
     if standing.user is None:
         return Q(pk__in=[])
     return Q() if standing.node_admin else Q(chapter_id__in=standing.chapters)
+
+
+def cases_in_hand(standing: Standing) -> Q:
+    """Cases that the person brokers, as long as they look after the chapter."""
+    return Q(broker_id=standing.user) & chapter_cases(standing)

@@ -9,7 +9,7 @@ from banyan.domain.accounts.policy import Asker, SignedIn
 from banyan.domain.listings.policy import Standing, standing_of
 from banyan.practice.brokerage.errors import NoSuchCase
 from banyan.practice.brokerage.models import Case, CaseStay, CaseTask
-from banyan.practice.brokerage.policy.case import chapter_cases, own_cases, parts_of
+from banyan.practice.brokerage.policy.case import cases_in_hand, chapter_cases, own_cases, parts_of
 from banyan.practice.brokerage.selectors.case_viewing import CASE_JOINED, Reading, case_row, case_view
 from banyan.practice.brokerage.selectors.unread import unread_in
 from banyan.practice.brokerage.types import CaseRow, CaseView, Stage
@@ -32,7 +32,8 @@ def reading_of(public_id: str, reader: Asker) -> Reading:
 def cases(
     asker: Asker, *, chapter: bool = False, stages: Iterable[Stage] = (), cursor: str = "", size: int = 20
 ) -> Page[CaseRow]:
-    """The cases on whose sides the person stands, or those of the chapters they look after; last changed first."""
+    """The cases on whose sides the person stands or that they broker, or those of the chapters they look after; last
+    changed first."""
     standing = standing_of(asker)
     rows = Case.objects.filter(_of(standing, chapter)).select_related(*CASE_JOINED).distinct()
     wanted = [stage.value for stage in stages]
@@ -73,4 +74,4 @@ def case_of_enquiry(enquiry: str, *, for_user: Asker) -> str:
 
 
 def _of(standing: Standing, chapter: bool) -> Q:
-    return chapter_cases(standing) if chapter else own_cases(standing)
+    return chapter_cases(standing) if chapter else own_cases(standing) | cases_in_hand(standing)
