@@ -5,17 +5,27 @@ from collections.abc import Iterable
 from django.db.models import Count, Q, QuerySet
 
 from banyan.base.paging import Page, moment_in, page, unpack
-from banyan.domain.accounts.policy import Asker
+from banyan.domain.accounts.policy import Asker, is_node_admin
 from banyan.domain.accounts.selectors import person_of, users
 from banyan.domain.listings.policy import standing_of
 from banyan.domain.listings.selectors import owner_side, visible_to
 from banyan.domain.moderation import rules
 from banyan.domain.moderation.errors import NoSuchFlag
 from banyan.domain.moderation.models import Flag, FlagStep
-from banyan.domain.moderation.policy import may_read, overseen, oversees, qualities
+from banyan.domain.moderation.policy import (
+    chapter_of,
+    in_chapters,
+    judges_above,
+    may_read,
+    overseen,
+    oversees,
+    qualities,
+)
 from banyan.domain.moderation.types import (
+    THINGS,
     FlagRow,
     FlagView,
+    FlagWaits,
     Happening,
     Measure,
     Reason,
@@ -25,11 +35,23 @@ from banyan.domain.moderation.types import (
     Who,
 )
 
-__all__ = ["decision_about", "decisions_about", "flag_get", "flags", "oversees", "taken_down", "waiting_count"]
+__all__ = [
+    "decides",
+    "decision_about",
+    "decisions_about",
+    "flag_get",
+    "flags",
+    "flags_waiting",
+    "oversees",
+    "taken_down",
+    "waiting_count",
+]
 
 #: What waits for a steward.
 OPEN = (State.WAITING, State.APPEALED)
 _PAGE = 30
+#: So many objections are looked through; a node has few.
+_MOST = 200
 
 
 def flags(asker: Asker, *, open_: bool = True, cursor: str = "", size: int = _PAGE) -> Page[FlagRow]:
@@ -58,6 +80,40 @@ def flags(asker: Asker, *, open_: bool = True, cursor: str = "", size: int = _PA
 def waiting_count(asker: Asker) -> int:
     """How many reports wait for a decision that the asker may take."""
     return _overseen(asker).filter(state__in=OPEN).count() if oversees(asker) else 0
+
+
+def flags_waiting(
+    *, reader: Asker | None, chapters: frozenset[int] | None, only: str = "", most: int | None = None
+) -> list[FlagWaits]:
+    """Reports that wait at a desk, longest waiting first: of each thing the oldest that the reader decides about.
+
+    Without a reader (to see how a desk does) all of these chapters; ``chapters`` are row keys, ``None`` for everywhere.
+    """
+    rows = (Flag.objects.all() if reader is None else _overseen(reader)).filter(state__in=OPEN)
+    rows = rows.select_related("listing").order_by("changed", "public_id")
+    if only:
+        rows = rows.filter(public_id=only)
+    if reader is None and chapters is not None:
+        rows = rows.filter(in_chapters(chapters))
+    found: dict[tuple[str, str], Flag] = {}
+    for row in rows:
+        found.setdefault((row.kind, row.about if reader is not None else row.public_id), row)
+    return [
+        FlagWaits(
+            id=row.public_id,
+            title=row.title or str(THINGS[Thing(row.kind)]),
+            language=row.listing.language if row.listing is not None else "",
+            chapter=chapter_of(row),
+            since=row.changed,
+            appealed=row.state == State.APPEALED,
+        )
+        for row in list(found.values())[:most]
+    ]
+
+
+def decides(person: Asker, public_id: str) -> bool:
+    """Whether the person may decide about this report now."""
+    return _overseen(person).filter(public_id=public_id, state__in=OPEN).exists()
 
 
 def flag_get(public_id: str, *, for_user: Asker) -> FlagView:
@@ -98,8 +154,16 @@ def _overseen(asker: Asker) -> QuerySet[Flag]:
     people = Q(listing__owner_id=asker.pk) | Q(listing__contact_id=asker.pk) | Q(listing__deputy_id=asker.pk)
     theirs = Q(listing__organisation_id__in=standing_of(asker).administered)
     mine = Flag.objects.filter(Q(who=me) | Q(owner=me) | people | theirs)
-    rows = Flag.objects.filter(overseen(asker)).exclude(pk__in=mine.values("pk"))
+    rows = Flag.objects.exclude(pk__in=mine.values("pk"))
+    if not is_node_admin(asker):  # “everything, or these” would be these alone
+        rows = rows.filter(overseen(asker) | Q(pk__in=_from_below(asker)))
     return rows.exclude(state=State.APPEALED, decided_by=me)
+
+
+def _from_below(asker: Asker) -> list[int]:
+    """Objections that come to the asker from a chapter below, where nobody else can decide; a handful."""
+    appealed = Flag.objects.filter(state=State.APPEALED).select_related("listing", "chapter").order_by("changed")
+    return [row.pk for row in appealed[:_MOST] if asker.pk in {one.pk for one in judges_above(row)}]
 
 
 def _row(flag: Flag, waiting: int) -> FlagRow:

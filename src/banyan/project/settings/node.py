@@ -57,6 +57,13 @@ BANYAN_STUCK_DAYS = readers.whole(
     least=1,
     most=365,
 )
+BANYAN_OUTCOME_AGAIN_DAYS = readers.whole(
+    "BANYAN_OUTCOME_AGAIN_DAYS",
+    help="After how many days the question whether something is in use is asked once more when nobody answers.",
+    default=21,
+    least=1,
+    most=180,
+)
 BANYAN_FEWEST = readers.whole(
     "BANYAN_FEWEST",
     help="The smallest number that is told in public counts of why offers fail; smaller ones are kept back.",

@@ -7,10 +7,14 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.cast import Cast
+from tests.cast import PROVIDER, Cast
 from tests.doors.web.posting.conftest import SignIn
 from tests.factories.desk import item, items, one_of_each, to_check
+from tests.factories.listings import published
 
+from banyan.domain.listings.types import Kind
+from banyan.domain.moderation.services import listing_report
+from banyan.domain.moderation.types import Reason
 from banyan.practice.brokerage.services.desk import desk_take
 from banyan.practice.brokerage.types.desk import Matter
 
@@ -126,3 +130,15 @@ def test_visitors_are_led_to_sign_in_and_broken_words_do_no_harm(client: Client,
     assert known.post("/desk/undo/", {"undo": "forged"}, follow=True).status_code == 200
     assert known.post("/desk/take/", {"thing": ["x", "review", "case nothing"]}, follow=True).status_code == 200
     assert known.get("/desk/take/")["Location"] == reverse("desk"), "signed out meanwhile"
+
+
+def test_taking_a_report_leads_to_its_page(cast: Cast, sign_in: SignIn) -> None:
+    offer = published(cast.kofi, Kind.OFFER, places=["KE"], organisation=PROVIDER).id
+    flag = listing_report(public_id=offer, reason=Reason.SPAM, by=cast.uma)
+    client = sign_in(cast.sami)
+    assert f'href="/reports/{flag}/"' in read(client, "/desk/?matter=flag")
+    taken = client.post("/desk/take/", {"only": f"flag {flag}"})
+    assert taken["Location"] == f"/reports/{flag}/"
+    assert "The report is in your hands now." in read(client, taken["Location"])
+    assert read(client, f"/desk/flag/{flag}/")
+    assert flag not in read(sign_in(cast.rosa), "/desk/")

@@ -33,27 +33,27 @@ def events(person: SignedIn) -> dict[str, Event]:
     read = Calendar.from_ical(written)
     assert isinstance(read, Calendar) and read.errors == []
     assert str(read["VERSION"]) == "2.0" and str(read["X-WR-TIMEZONE"]) == person.time_zone
-    return {str(one["SUMMARY"]): one for one in read.events}
+    return {str(one.get("SUMMARY")): one for one in read.events}
 
 
 def test_a_task_is_a_whole_day_whose_number_rises_with_each_change(cast: Cast) -> None:
     case = opened(cast)
     task = case_task_add(public_id=case, title="Send the drawing", owner=cast.amina.public_id, due=DAY, by=cast.kofi)
     one = events(cast.amina)["To do: Send the drawing"]
-    assert one["DTSTART"].dt == DAY and one["DTEND"].dt == DAY + timedelta(days=1)
-    assert type(one["DTSTART"].dt) is date
-    assert str(one["DESCRIPTION"]) == "Drying mango slices when it rains"
+    assert one.DTSTART == DAY and DAY + timedelta(days=1) == one.DTEND
+    assert type(one.DTSTART) is date
+    assert one.description == "Drying mango slices when it rains"
     later = DAY + timedelta(days=1)
     with standing_at(now() + timedelta(minutes=1)):
         case_task_save(task=task, title="Send both", owner=cast.amina.public_id, due=later, by=cast.kofi)
     two = events(cast.amina)["To do: Send both"]
-    assert two["UID"] == one["UID"] and int(two["SEQUENCE"]) > int(one["SEQUENCE"])
-    assert two["LAST-MODIFIED"].dt > one["LAST-MODIFIED"].dt and two["DTSTART"].dt == later
+    assert two.uid == one.uid and two.sequence > one.sequence
+    assert two.LAST_MODIFIED > one.LAST_MODIFIED and later == two.DTSTART
     assert "To do: Send both" not in events(cast.kofi)
     case_task_tick(task=task, done=True, by=cast.amina)
     assert "To do: Send both" not in events(cast.amina)
     case_task_tick(task=task, done=False, by=cast.amina)
-    assert int(events(cast.amina)["To do: Send both"]["SEQUENCE"]) > int(two["SEQUENCE"])
+    assert events(cast.amina)["To do: Send both"].sequence > two.sequence
 
 
 def test_stages_in_hand_stand_there_until_the_case_is_closed(cast: Cast) -> None:
@@ -62,7 +62,7 @@ def test_stages_in_hand_stand_there_until_the_case_is_closed(cast: Cast) -> None
     case_plan(
         public_id=case, owner=cast.kofi.public_id, due=DAY, next_step="Visit", by=cast.amina, expected_version=version
     )
-    assert events(cast.kofi)["Next step: Visit"]["DTSTART"].dt == DAY
+    assert events(cast.kofi)["Next step: Visit"].DTSTART == DAY
     assert events(cast.amina) == {}
     closed(case, cast.amina)
     assert events(cast.kofi) == {}
@@ -72,8 +72,8 @@ def test_those_who_use_it_see_when_they_will_be_asked(cast: Cast) -> None:
     case = opened(cast)
     moved_to(case, Stage.ADOPTED, cast.amina)
     read = Calendar.from_ical(as_icalendar(calendar_of(calendar_renew(by=cast.amina))))
-    asked = [one for one in read.walk("VEVENT") if str(one["SUMMARY"]).startswith("Is it in use?")]
-    assert len({str(one["UID"]) for one in asked}) == len(asked) == 3
+    asked = [one for one in read.walk("VEVENT") if str(one.get("SUMMARY")).startswith("Is it in use?")]
+    assert len({one.uid for one in asked}) == len(asked) == 3
     assert not any("Is it in use" in said for said in events(cast.kofi))
 
 
@@ -83,10 +83,10 @@ def test_promises_of_enquiries_stand_there_for_both_sides(cast: Cast) -> None:
     mine, theirs = "Your answer is due: “%s”", "Their answer is due: “%s”"
     title = "Dryer that runs on the sun and a small fan"
     first = events(cast.kofi)[mine % title]
-    assert events(cast.amina)[theirs % title]["DTSTART"].dt == first["DTSTART"].dt
+    assert events(cast.amina)[theirs % title].DTSTART == first.DTSTART
     enquiry_ask(public_id=one, text="How much fruit?", by=cast.kofi)
     again = events(cast.kofi)[theirs % title]
-    assert again["UID"] == first["UID"] and int(again["SEQUENCE"]) > int(first["SEQUENCE"])
+    assert again.uid == first.uid and again.sequence > first.sequence
     enquiry_withdraw(public_id=one, by=cast.amina)
     assert events(cast.kofi) == events(cast.amina) == {}
 

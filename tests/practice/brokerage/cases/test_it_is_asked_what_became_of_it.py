@@ -160,3 +160,41 @@ def test_a_closed_case_is_not_asked_after_and_an_old_link_answers_nothing(
 def test_a_made_up_link_is_none(db: None, token: str) -> None:
     with pytest.raises(NoSuchCase):
         outcome_in(token)
+
+
+def test_a_question_without_an_answer_is_asked_once_more_and_no_third_time(
+    cast: Cast, case: str, do_jobs: Callable[[], list[str]]
+) -> None:
+    asked = datetime(2027, 2, 28, 1, tzinfo=UTC)
+    assert len(sweep(asked, do_jobs)) == 1
+    assert sweep(asked + timedelta(days=20), do_jobs) == []
+    with standing_at(asked + timedelta(days=21)):
+        mail.outbox.clear()
+        assert (cases_due() > 0, cases_due()) == (True, 0)
+        do_jobs()
+    (letter,) = [one for one in mail.outbox if isinstance(one, EmailMultiAlternatives) and "Once more" in one.subject]
+    assert letter.to == ["amina@example.org"]
+    for days in (22, 60, 100):
+        mail.outbox.clear()
+        with standing_at(asked + timedelta(days=days)):
+            cases_due()
+            do_jobs()
+        assert not [one for one in mail.outbox if "in use?" in one.subject]
+    with standing_at(asked + timedelta(days=22)):
+        outcome, person = outcome_in(token_in(letter))
+        case_outcome_answer(outcome=outcome, answer=UseAnswer.STILL, by=person)
+    assert case_get(case, for_user=cast.kofi).stage is Stage.IN_USE
+
+
+def test_what_was_answered_or_asked_anew_is_not_asked_again(
+    cast: Cast, case: str, do_jobs: Callable[[], list[str]]
+) -> None:
+    asked = datetime(2027, 2, 28, 1, tzinfo=UTC)
+    (letter,) = sweep(asked, do_jobs)
+    outcome, person = outcome_in(token_in(letter))
+    with standing_at(asked):
+        case_outcome_answer(outcome=outcome, answer=UseAnswer.STILL, by=person)
+    assert sweep(asked + timedelta(days=30), do_jobs) == []
+    assert len(sweep(datetime(2027, 8, 31, 1, tzinfo=UTC), do_jobs)) == 1
+    slept = sweep(datetime(2028, 9, 1, 1, tzinfo=UTC), do_jobs)  # the node slept: the last question comes instead
+    assert [one.subject.startswith("Is it in use?") for one in slept] == [True]

@@ -29,6 +29,7 @@ def test_each_kind_of_thing_waits_with_its_reason(cast: Cast) -> None:
             Matter.REVIEW: (Why.NEW,),
             Matter.ENQUIRY: (Why.SILENT,),
             Matter.CASE: (Why.NO_STEP,),
+            Matter.ANSWER: (Why.REPLIED,),
             Matter.EXPIRING: (Why.EXPIRES,),
         }
 

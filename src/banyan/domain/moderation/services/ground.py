@@ -20,7 +20,7 @@ from banyan.domain.moderation import rules
 from banyan.domain.moderation.errors import DecidedMeanwhile, NoSuchFlag
 from banyan.domain.moderation.letters import Told
 from banyan.domain.moderation.models import Flag, FlagStep
-from banyan.domain.moderation.policy import chapter_of, may_read, qualities
+from banyan.domain.moderation.policy import chapter_of, judges_above, may_read, qualities
 from banyan.domain.moderation.tasks import tell
 from banyan.domain.moderation.types import State, Thing, Verb, Who
 
@@ -120,8 +120,10 @@ def snapshot(flag: Flag) -> dict[str, object]:
 
 
 def tell_stewards(flag: Flag, told: Told) -> None:
-    """Writes to those who may decide now: the chapter's stewards, else those who run the node."""
+    """Writes to those who may decide now: the chapter's stewards, else, about an objection, those of the nearest
+    chapter above, else those who run the node."""
     stewards = [one for one in servants(chapter_of(flag), ChapterRole.STEWARD) if _may_decide(flag, one)]
+    stewards = stewards or list(judges_above(flag))
     _tell(flag, told, stewards or [one for one in node_admins() if _may_decide(flag, one)])
 
 

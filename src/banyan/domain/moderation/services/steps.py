@@ -15,8 +15,10 @@ from banyan.domain.listings.services import listing_transition
 from banyan.domain.listings.types import RejectReason
 from banyan.domain.listings.types import State as ListingState
 from banyan.domain.listings.types import Verb as ListingVerb
+from banyan.domain.listings.types import Who as ListingWho
 from banyan.domain.moderation.letters import Told
 from banyan.domain.moderation.models import Flag
+from banyan.domain.moderation.policy import judges_above
 from banyan.domain.moderation.services import ground
 from banyan.domain.moderation.types import Measure, Reason, State, Thing, Verb
 
@@ -122,12 +124,14 @@ def _put_back(flag: Flag, by: SignedIn) -> bool:
     send out."""
     if flag.measure == Measure.HIDDEN:
         return True
-    row = visible_to(by).filter(public_id=flag.about).first()
-    if flag.measure != Measure.SENT_BACK or row is None or row.state != ListingState.REJECTED:
+    if flag.measure != Measure.SENT_BACK or flag.listing is None or flag.listing.state != ListingState.REJECTED:
         return False
+    # whoever decides from a chapter above has no say in the listing itself, only in the objection
+    from_above = any(one.pk == by.pk for one in judges_above(flag))
     try:
         with transaction.atomic():
-            listing_transition(public_id=flag.about, verb=ListingVerb.REVIVE, by=by)
+            acts = None if from_above else by
+            listing_transition(public_id=flag.about, verb=ListingVerb.REVIVE, by=acts, as_=ListingWho.MODERATOR)
     except (Incomplete, Conflict):
         return False
     return True

@@ -2,7 +2,7 @@
 
 from banyan.domain.moderation.types.enums import Measure, Reason, State, Thing, Verb, Who
 from banyan.domain.moderation.types.labels import MEASURES, REASONS, STATES, THINGS, VERBS
-from banyan.domain.moderation.types.views import FlagRow, FlagView, Guard, Happening, Reported
+from banyan.domain.moderation.types.views import FlagRow, FlagView, FlagWaits, Guard, Happening, Reported
 
 __all__ = [
     "MEASURES",
@@ -12,6 +12,7 @@ __all__ = [
     "VERBS",
     "FlagRow",
     "FlagView",
+    "FlagWaits",
     "Guard",
     "Happening",
     "Measure",

@@ -58,6 +58,18 @@ class FlagRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagWaits:
+    """A report that waits at a desk: for a first decision, or ``appealed``. ``chapter`` is a row key."""
+
+    id: str
+    title: str
+    language: str
+    chapter: int | None
+    since: datetime
+    appealed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FlagView:
     """A report as one reader may see it.
 

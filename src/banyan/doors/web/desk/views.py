@@ -62,6 +62,9 @@ def take(request: PersonRequest) -> HttpResponse:
         return _nothing_marked(request)
     told = desk_take_many(things, by=request.user)
     keep_undo(request, told)
+    if told.done and "only" in request.POST and things[0][0] is Matter.FLAG:
+        messages.success(request, _("The report is in your hands now. Please decide."))
+        return redirect("report", things[0][1])
     said = ngettext("%(n)d thing is in your hands now.", "%(n)d things are in your hands now.", told.done)
     return _told(request, told, said % {"n": told.done})
 

@@ -16,7 +16,9 @@ MATTERS: Mapping[Matter, Text] = {
     Matter.REVIEW: _("Listings to check"),
     Matter.ENQUIRY: _("Silent enquiries"),
     Matter.CASE: _("Cases that stand still"),
+    Matter.ANSWER: _("Replies to answers"),
     Matter.EXPIRING: _("Listings that expire"),
+    Matter.FLAG: _("Reports"),
 }
 WHYS: Mapping[Why, Text] = {
     Why.NEW: _("New: to be checked before others see it"),
@@ -27,6 +29,9 @@ WHYS: Mapping[Why, Text] = {
     Why.TASK_OF_NOBODY: _("Something overdue is in nobody's hands"),
     Why.BROKER_LEFT: _("Its broker has left"),
     Why.EXPIRES: _("It expires soon, and nobody has confirmed it"),
+    Why.REPLIED: _("They have replied to an answer, and nobody has read it"),
+    Why.REPORTED: _("Somebody reported it"),
+    Why.OBJECTED: _("It was taken down, and its owner objects"),
 }
 WHOSE: Mapping[Whose, Text] = {Whose.MINE: _("In my hands"), Whose.NOBODYS: _("In nobody's hands")}
 CAME: Mapping[Stage, Text] = {
@@ -48,6 +53,10 @@ def page_of(item: Item) -> str:
             return reverse("enquiry", args=[item.id])
         case Matter.CASE:
             return reverse("case", args=[item.id])
+        case Matter.ANSWER:
+            return reverse("answer", args=[item.id])
+        case Matter.FLAG:
+            return reverse("report", args=[item.id])
     return reverse("listing", args=[item.id])
 
 

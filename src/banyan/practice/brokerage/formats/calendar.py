@@ -42,7 +42,7 @@ def as_icalendar(view: CalendarView) -> bytes:
         made.add("refresh-interval", _LOOK, parameters={"VALUE": "DURATION"})
         for entry in view.entries:
             made.add_component(_event(entry))
-        return made.to_ical()
+        return bytes(made.to_ical())
 
 
 def _event(entry: Entry) -> Event:

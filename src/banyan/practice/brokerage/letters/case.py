@@ -159,6 +159,15 @@ def _outcome(about: _About) -> _Words:
     )  # fmt: skip
 
 
+def _outcome_again(about: _About) -> _Words:
+    return _filled(
+        about,
+        _("Once more: is it in use? “%(title)s”"),
+        _("%(months)d months after you adopted it we asked you, and have no answer. One press tells us."),
+        _("“Not any more” is as good an answer as yes: others learn from it. We do not ask this a third time."),
+    )
+
+
 def _used(about: _About) -> _Words:
     return _filled(
         about,
@@ -188,6 +197,7 @@ CASE_LETTERS: Mapping[str, Callable[[_About], _Words]] = {
     "late": _late,
     "stage_late": _stage_late,
     "outcome": _outcome,
+    "outcome_again": _outcome_again,
     "used": _used,
     "trouble": _trouble,
 }

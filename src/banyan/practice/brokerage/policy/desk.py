@@ -9,6 +9,8 @@ from banyan.domain.accounts.policy import Asker, SignedIn
 from banyan.domain.chapters.selectors import chapters_served
 from banyan.domain.chapters.types import ChapterRole
 from banyan.domain.listings.policy import Standing, standing_of
+from banyan.domain.moderation.selectors import decides
+from banyan.practice.brokerage.types.desk import Matter, Waiting
 
 
 def works_at_desk(standing: Standing) -> bool:
@@ -37,6 +39,13 @@ def may_hold(standing: Standing, chapter: int | None) -> bool:
 def holds(person: SignedIn | None, chapter: int | None) -> bool:
     """Whether the person still has it: whoever has left, or looks after the chapter no more, holds nothing."""
     return person is not None and person.is_active and may_hold(standing_of(person), chapter)
+
+
+def can_have(person: SignedIn | None, one: Waiting) -> bool:
+    """Whether it can be in the hands of this person, or still is: a report only in those of somebody who decides."""
+    if one.matter is Matter.FLAG:
+        return person is not None and person.is_active and decides(person, one.id)
+    return holds(person, one.chapter)
 
 
 def may_hand_on(by: SignedIn, standing: Standing, holder: SignedIn | None, chapter: int | None) -> bool:

@@ -15,7 +15,7 @@ from banyan.domain.chapters.types import ChapterRole
 from banyan.domain.listings.policy import Standing, standing_of
 from banyan.practice.brokerage.errors import NotWaiting
 from banyan.practice.brokerage.models import Taken
-from banyan.practice.brokerage.policy.desk import may_hold, need_desk, scope_of
+from banyan.practice.brokerage.policy.desk import can_have, may_hold, need_desk, scope_of
 from banyan.practice.brokerage.selectors.desk_sources import SOURCES, Reach, order, waiting
 from banyan.practice.brokerage.types.desk import Colleague, Desk, DeskFilter, Item, Matter, Waiting, Whose
 
@@ -26,7 +26,7 @@ def desk(asker: Asker, wanted: DeskFilter | None = None, *, cursor: str = "", si
     """What waits in the chapters one looks after, the oldest promise first; ``NotAllowed`` for whoever has none."""
     wanted = wanted or DeskFilter()
     standing = need_desk(asker)
-    found = waiting(Reach(scope_of(standing), but=standing.user))
+    found = waiting(Reach(scope_of(standing), but=standing.user, reader=standing.user))
     named = {one.pk: (one.slug, one.name) for one in chapters()}
     items = items_of(found, asker, standing)
     fits = [
@@ -62,8 +62,10 @@ def items_of(found: Sequence[Waiting], asker: Asker, standing: Standing) -> list
     named = {one.pk: one.name for one in chapters()}
 
     @cache
-    def still(person: SignedIn, chapter: int | None) -> bool:
-        return person.is_active and may_hold(_standing(person), chapter)
+    def still(person: SignedIn, one: Waiting) -> bool:
+        if one.matter is Matter.FLAG:
+            return can_have(person, one)
+        return person.is_active and may_hold(_standing(person), one.chapter)
 
     @cache
     def _standing(person: SignedIn) -> Standing:
@@ -73,7 +75,7 @@ def items_of(found: Sequence[Waiting], asker: Asker, standing: Standing) -> list
     for one in found:
         row = rows.get((one.matter, one.id))
         person = brokers.get(one.broker or 0) if one.matter is Matter.CASE else (row.broker if row else None)
-        holder = person if person is not None and still(person, one.chapter) else None
+        holder = person if person is not None and still(person, one) else None
         noted = row if row is not None and holder is not None and row.broker_id == holder.pk else None
         lines.append(
             Item(
@@ -90,7 +92,7 @@ def items_of(found: Sequence[Waiting], asker: Asker, standing: Standing) -> list
                 mine=holder is not None and holder.pk == asker.pk,
                 held_since=noted.since if noted else None,
                 note=noted.note if noted else "",
-                risen=not standing.node_admin and one.chapter not in own,
+                risen=not standing.node_admin and one.chapter in standing.chapters - own,
                 handable=standing.node_admin
                 or one.chapter in stewarded
                 or (holder is not None and holder.pk == asker.pk),
@@ -106,7 +108,7 @@ def taken_of(found: Iterable[Waiting]) -> list[Taken]:
 
 def waits(matter: Matter, thing: str, standing: Standing) -> Waiting | None:
     """The thing, if it waits where somebody of this standing works."""
-    reach = Reach(scope_of(standing), but=standing.user, only=thing, most=1)
+    reach = Reach(scope_of(standing), but=standing.user, reader=standing.user, only=thing, most=1)
     return next(iter(SOURCES[matter](reach)), None)
 
 
@@ -118,7 +120,7 @@ def desk_item(matter: Matter, thing: str, *, for_user: Asker) -> Item:
 def receivers(matter: Matter, thing: str, *, for_user: Asker) -> tuple[Colleague, ...]:
     """Into whose hands it can be given, by name."""
     one, standing = _need(matter, thing, for_user), need_desk(for_user)
-    able = (person for person in desk_people(standing) if may_hold(standing_of(person), one.chapter))
+    able = (person for person in desk_people(standing) if can_have(person, one))
     return tuple(sorted((colleague(person) for person in able), key=lambda person: person.name.casefold()))
 
 

@@ -23,7 +23,7 @@ from banyan.practice.brokerage.types.outcome import UseAnswer
 def loads(asker: Asker) -> tuple[Load, ...]:
     """Everybody at the desks one sees, the one with most in hand first; ``NotAllowed`` for whoever has no desk."""
     standing = need_desk(asker)
-    found = waiting(Reach(scope_of(standing)))
+    found = waiting(Reach(scope_of(standing), reader=standing.user))
     held: dict[str, list[Item]] = defaultdict(list)
     for item in items_of(found, asker, standing):
         if item.holder is not None and item.matter is not Matter.CASE:

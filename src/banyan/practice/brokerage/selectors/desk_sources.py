@@ -1,6 +1,6 @@
 """What waits for those who look after a chapter, computed from the things themselves.
 
-``SOURCES`` is the one place where a new kind of thing joins the desk (flags of moderation, say): a function from how
+``SOURCES`` is the one place where a new kind of thing joins the desk: a function from how
 far is looked to what waits there, and a code in ``Matter``. Who may see what is the caller's to say, by chapters.
 """
 
@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
 
 from banyan.base.clock import now, today
+from banyan.domain.accounts.selectors import users
 from banyan.domain.listings.selectors import expiring_unconfirmed, waiting_for_check
-from banyan.practice.brokerage.models import CaseStay, CaseTask, Enquiry
+from banyan.domain.moderation.selectors import flags_waiting
+from banyan.practice.brokerage.models import Answer, CaseStay, CaseTask, Enquiry
 from banyan.practice.brokerage.rules.desk import SETTLED, why_stuck
 from banyan.practice.brokerage.types import Nudge, Stage, State
+from banyan.practice.brokerage.types.answer import AnswerState
 from banyan.practice.brokerage.types.desk import Matter, Waiting, Why
 
 #: So many of each kind at most, those with the oldest promise; nobody looks through more.
@@ -27,12 +30,14 @@ MOST = 2000
 @dataclass(frozen=True, slots=True)
 class Reach:
     """How far is looked: in which chapters (row keys; ``None``: everywhere), at one thing ``only`` (public id), at how
-    many of each kind. ``but``: whose own enquiries are left out, since nobody answers themselves."""
+    many of each kind. ``but``: whose own enquiries are left out, since nobody answers themselves. ``reader`` (row key):
+    only reports that they decide about; without one, all."""
 
     chapters: frozenset[int] | None
     but: int | None = None
     only: str = ""
     most: int | None = MOST
+    reader: int | None = None
 
     def rows(self, chapter: str = "chapter_id", key: str = "public_id") -> Q:
         """The rows within reach."""
@@ -84,6 +89,20 @@ def cases(reach: Reach) -> Iterable[Waiting]:
         yield _case(stay, getattr(stay, "late_task", None), stuck_days)
 
 
+def answers(reach: Reach) -> Iterable[Waiting]:
+    """Answers of which the seeker has said something that nobody has read yet; they wait for a word, too."""
+    unheard = Q(heard=None) | Q(heard__lt=F("replied"))
+    rows = Answer.objects.filter(reach.rows("need__chapter_id"), unheard, state=AnswerState.REPLIED)
+    promised = timedelta(days=int(settings.BANYAN_REPLY_DAYS))
+    for key, title, language, chapter, replied in rows.order_by("replied", "public_id").values_list(
+        "public_id", "title", "need__language", "need__chapter_id", "replied"
+    )[: reach.most]:
+        if replied is None:
+            continue
+        due = (replied + promised).date()
+        yield Waiting(Matter.ANSWER, key, title, language or "", chapter, replied, due, (Why.REPLIED,))
+
+
 def expiring(reach: Reach) -> Iterable[Waiting]:
     """Listings that expire within a month and that nobody has confirmed."""
     rows = expiring_unconfirmed(today()).filter(reach.rows()).order_by("expires", "public_id")
@@ -96,12 +115,24 @@ def expiring(reach: Reach) -> Iterable[Waiting]:
         yield Waiting(Matter.EXPIRING, key, title, language, chapter, since, expires, (Why.EXPIRES,))
 
 
-#: Kind of thing → what waits of it. Flags of moderation join here.
+def flags(reach: Reach) -> Iterable[Waiting]:
+    """Reports and objections; they are decided within as many days as an answer takes."""
+    reader = users().filter(pk=reach.reader).first() if reach.reader is not None else None
+    promised = timedelta(days=int(settings.BANYAN_REPLY_DAYS))
+    for one in flags_waiting(reader=reader, chapters=reach.chapters, only=reach.only, most=reach.most):
+        why = Why.OBJECTED if one.appealed else Why.REPORTED
+        due = (one.since + promised).date()
+        yield Waiting(Matter.FLAG, one.id, one.title, one.language, one.chapter, one.since, due, (why,))
+
+
+#: Kind of thing → what waits of it.
 SOURCES: Mapping[Matter, Callable[[Reach], Iterable[Waiting]]] = {
     Matter.REVIEW: reviews,
     Matter.ENQUIRY: enquiries,
     Matter.CASE: cases,
+    Matter.ANSWER: answers,
     Matter.EXPIRING: expiring,
+    Matter.FLAG: flags,
 }
 
 

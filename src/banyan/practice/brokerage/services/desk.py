@@ -21,7 +21,7 @@ from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.accounts.selectors import person_of, user_by_id
 from banyan.practice.brokerage.errors import AlreadyTaken, DeskMoved, NotWaiting
 from banyan.practice.brokerage.models import Case, Taken
-from banyan.practice.brokerage.policy.desk import holds, may_hand_on, need_desk
+from banyan.practice.brokerage.policy.desk import can_have, may_hand_on, need_desk
 from banyan.practice.brokerage.selectors.desk import waits
 from banyan.practice.brokerage.services.cases.ground import changed, snapshot, taken_up
 from banyan.practice.brokerage.tasks.desk import write_desk
@@ -79,7 +79,7 @@ def desk_hand_over(
             raise NotAllowed(_("Only whoever has this in hand, or a steward of the chapter, hands it over."))
         if held_by is not None and held_by != (holder.public_id if holder else ""):
             raise DeskMoved
-        person = receiver(to, one.chapter)
+        person = receiver(to, one)
         if holder is not None and person.pk == holder.pk:
             raise Invalid({"to": [_("They have this in hand already.")]})
         _put(one, held.row, person, "hand_over", by=by, note=said)
@@ -102,13 +102,13 @@ def handing_note(note: str) -> str:
     return said
 
 
-def receiver(public_id: str, chapter: int | None) -> SignedIn:
+def receiver(public_id: str, one: Waiting) -> SignedIn:
     """The colleague who is to have it; ``Invalid`` for anybody who does not look after the chapter."""
     try:
         person = user_by_id(tidy(public_id)[:40])
     except NoSuchPerson:
         person = None
-    if person is None or not holds(person, chapter):
+    if person is None or not can_have(person, one):
         raise Invalid({"to": [_("Choose somebody who looks after this chapter.")]})
     return person
 
@@ -141,7 +141,7 @@ def _held(one: Waiting, by: SignedIn) -> _Held:
     else:
         row = _row(one)
         person = row.broker if row is not None else None
-    return _Held(person if holds(person, one.chapter) else None, row)
+    return _Held(person if can_have(person, one) else None, row)
 
 
 def _row(one: Waiting) -> Taken | None:

@@ -99,7 +99,7 @@ def desk_clear(*, of: SignedIn, to: str, note: str, by: SignedIn) -> Told:
     with transaction.atomic():
         for one in held:
             try:
-                person = receiver(to, one.chapter)
+                person = receiver(to, one)
             except Invalid as error:
                 refused.append(f"“{one.title}”: {error.fields['to'][0]}")
                 continue
@@ -116,9 +116,10 @@ def desk_clear(*, of: SignedIn, to: str, note: str, by: SignedIn) -> Told:
 
 def held_by(person: SignedIn, seen_by: SignedIn) -> list[Waiting]:
     """What somebody has in hand, as far as the reader's desk reaches: what waits, and every open case they broker."""
-    scope = scope_of(need_desk(seen_by))
+    standing = need_desk(seen_by)
+    scope = scope_of(standing)
     mine = set(Taken.objects.filter(broker=person).values_list("matter", "thing"))
-    rows = waiting(Reach(scope, most=None)) if mine else []
+    rows = waiting(Reach(scope, most=None, reader=standing.user)) if mine else []
     found = [one for one in rows if one.matter is not Matter.CASE and (one.matter.value, one.id) in mine]
     cases = Case.objects.filter(Reach(scope).rows(), broker=person, left="").order_by("pk")
     return found + [

@@ -20,7 +20,7 @@ from banyan.practice.brokerage.tasks.desk import write_desk
 from banyan.practice.brokerage.types.desk import Matter, Waiting
 
 #: What counts as doing something at a desk.
-_ACTS = ("desk", "enquiry", "case", "listing", "organisation")
+_ACTS = ("desk", "enquiry", "case", "answer", "listing", "organisation", "flag")
 
 
 def desks_look() -> int:

@@ -17,7 +17,9 @@ class Matter(StrEnum):
     REVIEW = "review"  #: a listing to be checked before others see it
     ENQUIRY = "enquiry"  #: an enquiry that the clock gave to the chapter
     CASE = "case"  #: a case that does not move
+    ANSWER = "answer"  #: what a seeker said of an answer, until somebody has read it
     EXPIRING = "expiring"  #: a listing that expires soon and that nobody has confirmed
+    FLAG = "flag"  #: a report, or an objection, that a steward decides about
 
 
 class Why(StrEnum):
@@ -31,6 +33,9 @@ class Why(StrEnum):
     TASK_OF_NOBODY = "task_of_nobody"
     BROKER_LEFT = "broker_left"
     EXPIRES = "expires"
+    REPLIED = "replied"
+    REPORTED = "reported"
+    OBJECTED = "objected"
 
 
 class Whose(StrEnum):

@@ -1,5 +1,5 @@
 """What time does to cases: one reminder for each late task and each stage that stands longer than planned, and the
-questions what became of it."""
+questions what became of it, each asked twice at most."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from banyan.base.sweeps import one_by_one
 from banyan.practice.brokerage.models import Case, CaseOutcome, CaseStay, CaseTask
 from banyan.practice.brokerage.rules.case import is_late
 from banyan.practice.brokerage.services.cases.ground import changed, tell
-from banyan.practice.brokerage.services.cases.outcomes import ask_what_became
+from banyan.practice.brokerage.services.cases.outcomes import ask_again, ask_what_became, to_ask_again
 from banyan.practice.brokerage.types import Stage
 
 #: So many rows of each kind in one run; the rest comes with the next.
@@ -33,11 +33,20 @@ def cases_due() -> int:
             stays.order_by("due", "pk").values_list("pk", flat=True)[:_MOST], _stage_late, name="cases.stage_failed"
         )
         + one_by_one(dict.fromkeys(asked.values_list("case_id", flat=True)[:_MOST]), _ask, name="cases.question_failed")
+        + one_by_one(
+            to_ask_again().order_by("asked", "pk").values_list("case_id", flat=True)[:_MOST],
+            _ask_again,
+            name="cases.question_failed",
+        )
     )
 
 
 def _ask(key: int) -> bool:
     return ask_what_became(Case.objects.select_for_update(of=("self",)).select_related("need", "seeker").get(pk=key))
+
+
+def _ask_again(key: int) -> bool:
+    return ask_again(Case.objects.select_for_update(of=("self",)).select_related("need", "seeker").get(pk=key))
 
 
 def _task_late(key: int) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from banyan.base.clock import now, today
@@ -85,7 +89,7 @@ def plan_outcomes(case: Case) -> None:
         if row is not None and row.answered is not None:
             continue
         row = row or CaseOutcome(case=case, months=months, version=0)
-        row.due, row.asked, row.passed = months_after(today(), months), None, False
+        row.due, row.asked, row.reminded, row.passed = months_after(today(), months), None, None, False
         row.version += 1
         row.save()
 
@@ -107,6 +111,29 @@ def ask_what_became(case: Case) -> bool:
     about = ("case_outcome", row.public_id)
     changed(case, {"asked": False}, action="case.ask", by=None, about=about, after={"asked": True, "months": months})
     tell(case, "outcome", people, outcome=row.public_id)
+    return True
+
+
+def to_ask_again() -> QuerySet[CaseOutcome]:
+    """Questions that nobody has answered for a while and that were not asked again yet; of a case only the last one
+    that was asked."""
+    since = now() - timedelta(days=int(settings.BANYAN_OUTCOME_AGAIN_DAYS))
+    later = CaseOutcome.objects.filter(case=OuterRef("case"), months__gt=OuterRef("months"), asked__isnull=False)
+    rows = CaseOutcome.objects.filter(~Exists(later), asked__lte=since, reminded=None, answered=None, passed=False)
+    return rows.filter(case__stage__in=[Stage.ADOPTED, Stage.IN_USE])
+
+
+def ask_again(case: Case) -> bool:
+    """Asks once more, and only once, what was asked a while ago in a locked case."""
+    row = to_ask_again().filter(case=case).first()
+    people = speakers(case, Part.SEEKER)
+    if row is None or not people:
+        return False
+    row.reminded = now()
+    row.save(update_fields=["reminded"])
+    about, told = ("case_outcome", row.public_id), {"reminded": True, "months": row.months}
+    changed(case, {"reminded": False}, action="case.ask_again", by=None, about=about, after=told)
+    tell(case, "outcome_again", people, outcome=row.public_id)
     return True
 
 
