@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from banyan.practice.brokerage.formats import answer_pdf
-from banyan.practice.brokerage.formats.answer import MOST_PAGES, answer_pages, fitting
+from banyan.practice.brokerage.formats.answer import MOST_PAGES, answer_pages, fitting, printed_words
 from banyan.practice.brokerage.rules.answer import cut
 from banyan.practice.brokerage.types.answer import (
     MOST_INTRO,
@@ -146,6 +146,13 @@ def test_what_is_gone_is_said_and_nothing_else_of_it_is_printed() -> None:
     one = view("en", "Solar dryer", share=0.05, options=1)
     gone = replace(one.options[0], gone=True, title=Titled(""), why=("Secret",))
     assert "Not shown any more" in fitting(replace(one, options=(gone,))).query("heading")
+
+
+def test_a_draft_says_on_paper_that_it_is_one() -> None:
+    sent = replace(view("en", "Solar dryer", share=0.05), sender="Rosa")
+    assert '"from": "From Rosa, ' in printed_words(sent)
+    for state, said in ((AnswerState.DRAFT, "In work"), (AnswerState.WITHDRAWN, "Taken back")):
+        assert f'"from": "{said}"' in printed_words(replace(sent, state=state))
 
 
 def test_without_an_option_it_says_why() -> None:

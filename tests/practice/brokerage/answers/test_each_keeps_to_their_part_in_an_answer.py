@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from json import dumps
+from json import dumps, loads
 
 import pytest
 from django.db import transaction
@@ -26,7 +26,7 @@ from banyan.domain.chapters.types import ChapterRole
 from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.services import listing_update
 from banyan.domain.listings.types import DeclineReason
-from banyan.practice.brokerage.formats.answer import fitting
+from banyan.practice.brokerage.formats.answer import printed_words
 from banyan.practice.brokerage.letters.answer import ANSWER_LETTERS, compose_answer
 from banyan.practice.brokerage.selectors import enquiry_get
 from banyan.practice.brokerage.selectors.answers import answer_get, answers_of_need, may_answer
@@ -123,20 +123,24 @@ def test_colleagues_of_the_seeker_read_and_reply_too(cast: Cast) -> None:
     assert said is not None and said.line == "How loud?"
 
 
-def test_of_an_anonymous_offer_no_name_is_told_anywhere(cast: Cast) -> None:
+def test_of_an_offer_that_keeps_its_name_back_no_name_is_told_anywhere(cast: Cast) -> None:
     answer = sent(cast)
     one = answer_get(answer, for_user=cast.amina).options[0]
     listing_update(
         public_id=one.listing,
-        raw={"anonymous": True, "contact": "kofi@example.org"},
+        raw={
+            "visibility": {"organisation": "after_acceptance", "contact": "after_acceptance"},
+            "contact": "kofi@example.org",
+        },
         by=cast.kofi,
         expected_version=listing_get(one.listing, for_user=cast.kofi).version,
     )
     for reader in (cast.amina, cast.rosa, cast.noor):
         view = answer_get(answer, for_user=reader)
-        first = view.options[0]
+        first = next(each for each in view.options if each.listing == one.listing)
         assert (first.anonymous, first.owner, first.owner_slug, first.contact) == (True, "", "", "")
-        printed = fitting(view).query("figure") + dumps([str(first)])
+        (on_paper,) = [one for one in loads(printed_words(view))["options"] if one["place"] == first.place]
+        printed = dumps(on_paper) + str(first)
         assert "Jua" not in printed and "kofi" not in printed.lower()
 
 

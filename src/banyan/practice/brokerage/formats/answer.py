@@ -28,9 +28,9 @@ from django.utils.translation import override
 from banyan.base.errors import Unavailable
 from banyan.base.text import direction
 from banyan.practice.brokerage.letters.answer import ANSWER_PAGE
-from banyan.practice.brokerage.rules.answer import cut
+from banyan.practice.brokerage.rules.answer import OUT, cut
 from banyan.practice.brokerage.types.answer import AnswerMark, AnswerView, HelpView, OptionView, Titled
-from banyan.practice.brokerage.types.answer_labels import HELP_KINDS, VERDICT_WORDS
+from banyan.practice.brokerage.types.answer_labels import ANSWER_STATES, HELP_KINDS, VERDICT_WORDS
 
 _TEMPLATE = Path(__file__).with_name("answer.typ")
 MOST_PAGES = 2
@@ -129,6 +129,12 @@ def _fonts_once() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
+def printed_words(view: AnswerView) -> str:
+    """All words that are printed, as one text, in the language of the answer."""
+    with override(view.language):
+        return json.dumps(_data(view, _ROOMS[0]), ensure_ascii=False)
+
+
 def _data(view: AnswerView, room: _Room) -> dict[str, object]:
     """All that the template needs, in the active language."""
     language, _dash, region = view.language.partition("-")
@@ -170,6 +176,8 @@ def _data(view: AnswerView, room: _Room) -> dict[str, object]:
 
 
 def _from(view: AnswerView) -> str:
+    if view.state not in OUT:  # whoever holds the paper must see that it was not sent, or is not meant any more
+        return str(ANSWER_STATES[view.state])
     chapter, sender = _flat(view.chapter, 80), _flat(view.sender, 80)
     if chapter and sender:
         return _("From %(sender)s, %(chapter)s") % {"sender": sender, "chapter": chapter}
@@ -192,7 +200,7 @@ def _option(one: OptionView, room: _Room) -> dict[str, object]:
 
 def _owner(one: OptionView) -> str:
     if one.anonymous:
-        return _("Posted anonymously: you learn who it is when they say yes")
+        return _("You learn who it is when they say yes")
     return one.owner or _("A person in their own name")
 
 

@@ -118,7 +118,7 @@ def _option(one: OptionWords, language: str, said: AnswerReply | None, *, answer
         owner=listing.organisation_name,
         owner_slug=listing.organisation,
         contact=_contact(listing),
-        anonymous=listing.anonymous,
+        anonymous=listing.anonymous or "organisation" in listing.hidden,
         reply=reply,
         replies=replies_after(reply.word if reply else None) if answerable else (),
     )

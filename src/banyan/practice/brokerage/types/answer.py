@@ -167,7 +167,7 @@ class Titled:
 @dataclass(frozen=True, slots=True)
 class OptionView:
     """One option as it is read. ``gone``: it is not shown any more, so neither are its reasons, and it cannot be
-    chosen. ``owner`` and ``contact`` are what everybody may read of its owner; ``anonymous``: no name yet."""
+    chosen. ``owner`` and ``contact`` are what everybody may read of its owner; ``anonymous``: a yes tells who it is."""
 
     place: int
     listing: str
