@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.cast import PROVIDER, Cast, person
-from tests.factories.cases import introduced
+from tests.factories.cases import introduced, listings
 from tests.factories.enquiries import sent
 from tests.factories.listings import draft, published
 
@@ -14,8 +15,11 @@ from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.accounts.selectors import users
 from banyan.domain.listings.services import listing_transition
 from banyan.domain.listings.types import Kind, Verb
+from banyan.practice.brokerage.selectors.answers import answer_get
 from banyan.practice.brokerage.selectors.desk import desk
 from banyan.practice.brokerage.services import enquiries_due
+from banyan.practice.brokerage.services.answers import answer_draft, answer_reply, answer_save, answer_send
+from banyan.practice.brokerage.types.answer import AnswerEdit, OptionEdit, ReplyWord
 from banyan.practice.brokerage.types.desk import DeskFilter, Item, Matter
 
 
@@ -49,10 +53,23 @@ def expiring(cast: Cast) -> str:
         return published(cast.kofi, Kind.OFFER, organisation=PROVIDER).id
 
 
+def replied_answer(cast: Cast) -> str:
+    """An answer to which Amina has replied, and nobody has read it."""
+    with standing_at(now() - timedelta(days=3)):
+        answer = answer_draft(need=listings(cast)[0], by=cast.rosa).id
+        edit = AnswerEdit("We looked.", "Nothing yet.", add=published(cast.kofi, Kind.OFFER, organisation=PROVIDER).id)
+        answer_save(public_id=answer, edit=edit, by=cast.rosa)
+        (one,) = answer_get(answer, for_user=cast.rosa).options
+        answer_send(public_id=answer, edit=replace(edit, options={one.listing: OptionEdit(1, "Why.")}), by=cast.rosa)
+        answer_reply(public_id=answer, listing=one.listing, word=ReplyWord.LATER, line="How loud?", by=cast.amina)
+    return answer
+
+
 def one_of_each(cast: Cast) -> dict[Matter, str]:
     """Each kind of thing once."""
     return {
         Matter.EXPIRING: expiring(cast),
+        Matter.ANSWER: replied_answer(cast),
         Matter.CASE: stuck_case(cast),
         Matter.ENQUIRY: silent_enquiry(cast),
         Matter.REVIEW: to_check(),
