@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from django.core.files.storage import default_storage
+from PIL import ExifTags, Image
 from tests.cast import Cast, gather
 from tests.factories.listings import draft
 
@@ -63,9 +64,32 @@ def test_a_file_is_kept_once_under_a_name_of_ours(cast: Cast) -> None:
     again = attachment_add(public_id=made.id, name="plan.pdf", content=PDF, by=cast.amina)
     assert first == again
     row = Attachment.objects.get()
-    assert (row.name, row.content_type) == ("plan.exe", "application/pdf")
+    assert (row.name, row.content_type) == ("plan.exe.pdf", "application/pdf")
     assert str(row.file.name).endswith(f"{first.id}.pdf")
     assert [file.id for file in listing_get(made.id, for_user=cast.amina).attachments] == [first.id]
+
+
+def test_a_photograph_tells_neither_where_nor_by_whom_it_was_taken(cast: Cast) -> None:
+    made = draft(cast.amina)
+    told = Image.Exif()
+    told[ExifTags.Base.Artist] = "Amina of Kilifi"
+    told.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "S"
+    written = io.BytesIO()
+    Image.new("RGB", (40, 30), "green").save(written, "JPEG", exif=told, comment=b"Amina's phone")
+    assert b"Amina" in written.getvalue()
+    attachment_add(public_id=made.id, name="roof.jpeg", content=written.getvalue(), by=cast.amina)
+    row = Attachment.objects.get()
+    kept = row.file.read()
+    assert (row.name, row.size) == ("roof.jpeg", len(kept))
+    assert b"Amina" not in kept
+    with Image.open(io.BytesIO(kept)) as picture:
+        assert (picture.size, dict(picture.getexif())) == ((40, 30), {})
+
+
+def test_a_picture_that_cannot_be_read_is_refused(cast: Cast) -> None:
+    made = draft(cast.amina)
+    with pytest.raises(FileRefused, match="cannot be read"):
+        attachment_add(public_id=made.id, name="a.png", content=b"\x89PNG\r\n\x1a\n..", by=cast.amina)
 
 
 def test_too_large_empty_and_strangers_files_are_refused(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from banyan.base.files import MOST_BYTES, kind_of_file
+from banyan.base.files import MOST_BYTES, bare, kind_of_file, name_for
 from banyan.base.text import tidy
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.errors import FileRefused, NoSuchListing
@@ -24,10 +24,11 @@ from banyan.domain.listings.types.views import AttachmentView
 def attachment_add(
     *, public_id: str, name: str, content: bytes, visibility: Visibility = Visibility.PUBLIC, by: Asker
 ) -> AttachmentView:
-    """Keeps a file with the listing. What it is, is read from its bytes; the sender's word does not count.
+    """Keeps a file with the listing. What it is, is read from its bytes; the sender's word does not count. Pictures are
+    drawn anew, so that none tells where, when and by whose camera it was taken.
 
-    ``FileRefused`` when it is empty, larger than ``MOST_BYTES``, of a kind not taken, or one too many. The same file
-    twice is kept once.
+    ``FileRefused`` when it is empty, larger than ``MOST_BYTES``, of a kind not taken, a picture that cannot be read, or
+    one too many. The same file twice is kept once.
     """
     if not content or len(content) > MOST_BYTES:
         raise FileRefused(
@@ -36,9 +37,13 @@ def attachment_add(
     found = kind_of_file(content)
     if found is None:
         raise FileRefused(_("We take PDF, PNG, JPEG, WebP, text and OpenDocument or Office files. This one is none."))
+    drawn = bare(content, found)
+    if drawn is None:
+        raise FileRefused(_("This picture cannot be read, or is too large. Save it anew, smaller, and try again."))
+    called = tidy(PurePath(name.replace("\\", "/")).name.replace("\n", " "))[:150]
     with transaction.atomic():
         listing = _editable(public_id, by)
-        sha256 = hashlib.sha256(content).hexdigest()
+        sha256 = hashlib.sha256(drawn).hexdigest()
         held = listing.attachments.filter(sha256=sha256).first()
         if held is not None:
             return _view(held)
@@ -47,14 +52,14 @@ def attachment_add(
         before = snapshot(listing)
         attachment = Attachment(
             listing=listing,
-            name=tidy(PurePath(name.replace("\\", "/")).name.replace("\n", " "))[:160] or f"file.{found.ending}",
+            name=name_for(called, found),
             content_type=found.content_type,
-            size=len(content),
+            size=len(drawn),
             sha256=sha256,
             visibility=visibility,
             by_id=by.pk,
         )
-        attachment.file.save(f"{attachment.public_id}.{found.ending}", ContentFile(content), save=False)
+        attachment.file.save(f"{attachment.public_id}.{found.ending}", ContentFile(drawn), save=False)
         attachment.save()
         ground.save(listing, before, by=by, action="listing.attach", note=attachment.name)
     return _view(attachment)
