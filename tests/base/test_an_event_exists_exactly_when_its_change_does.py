@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from pytest_django import DjangoAssertNumQueries
 
 from banyan.base.clock import now, standing_at
 from banyan.base.outbox import services
@@ -65,3 +66,12 @@ def test_each_subscriber_hears_once_and_one_that_fails_is_tried_again_alone() ->
 def test_an_event_nobody_hears_is_done() -> None:
     publish(topic="nobody", key="k")
     assert deliver_pending() == 1
+
+
+@pytest.mark.django_db
+def test_what_nobody_hears_is_done_all_together(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    for number in range(20):
+        publish(topic="tests.nobody", key=str(number))
+    with django_assert_max_num_queries(3):
+        assert deliver_pending() == 20
+    assert not OutboxEvent.objects.filter(delivered=None).exists()

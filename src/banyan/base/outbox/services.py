@@ -60,9 +60,12 @@ def publish(*, topic: str, key: str, payload: Mapping[str, object] | None = None
 def deliver_pending(*, most: int = 500) -> int:
     """Delivers up to ``most`` pending events, oldest first, and returns how many are done.
 
-    Each event is locked while it is delivered, so that two workers never deliver the same one at the same time.
+    Each event is locked while it is delivered, so that two workers never deliver the same one at the same time. What
+    nobody subscribes to, which is most of it, is done all together.
     """
-    done = 0
+    done = (
+        _pending().exclude(topic__in=[topic for topic, heard in _subscribers.items() if heard]).update(delivered=now())
+    )
     for pk in list(_pending().values_list("pk", flat=True)[:most]):
         with transaction.atomic():
             event = OutboxEvent.objects.select_for_update(skip_locked=True).filter(pk=pk, delivered=None).first()
