@@ -51,7 +51,7 @@ def test_marked_things_are_taken_given_back_and_taken_back(cast: Cast, sign_in: 
     answer = client.post("/desk/take/", {"thing": marks(*things), "back": "matter=review"})
     assert answer["Location"] == "/desk/?matter=review"
     page = read(client, "/desk/?whose=mine")
-    assert "3 things are in your hands now." in page
+    assert "4 things are in your hands now." in page
     assert all(item(cast.sami, thing).mine for _matter, thing in things)
     client.post("/desk/undo/", {"undo": undo_on(page)})
     assert not any(item(cast.sami, thing).mine for _matter, thing in things)
@@ -59,7 +59,7 @@ def test_marked_things_are_taken_given_back_and_taken_back(cast: Cast, sign_in: 
 
     client.post("/desk/take/", {"thing": marks(*things)})
     client.post("/desk/give-back/", {"only": marks(*things)[0]})
-    assert [item(cast.sami, thing).mine for _matter, thing in things] == [False, True, True]
+    assert [item(cast.sami, thing).mine for _matter, thing in things] == [False, True, True, True]
     client.post("/desk/undo/", {"undo": undo_on(read(client, "/desk/"))})
     assert all(item(cast.sami, thing).mine for _matter, thing in things)
 
@@ -94,7 +94,7 @@ def test_everything_of_somebody_goes_over_in_one_form(cast: Cast, sign_in: SignI
     page = read(client, "/desk/people/")
     assert "Hand over everything" in page
     address = f"/desk/people/{cast.rosa.public_id}/"
-    assert "4 things" in read(client, address)
+    assert "5 things" in read(client, address)
     assert client.post(address, {"to": cast.sami.public_id, "note": " "}).status_code == 422
     client.post(address, {"to": cast.sami.public_id, "note": "Rosa has left us."})
     assert all(one.mine for one in items(cast.sami))
