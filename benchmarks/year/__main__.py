@@ -51,7 +51,7 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--enquiries", type=int, default=600)
     parser.add_argument("--days", type=int, default=365)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--looks", type=int, default=4, choices=(1, 2, 4), help="Looks a day at the periodic jobs.")
+    parser.add_argument("--looks", type=float, default=4, help="Looks a day at the periodic jobs: 4, 2, 1 or 0.5.")
     parser.add_argument("--kills", type=float, default=0.5, help="Share of days on which the worker is killed.")
     parser.add_argument("--var", type=Path, help="Folder for the database and the letters; emptied first.")
     parser.add_argument("--report", type=Path)

@@ -39,7 +39,7 @@ _DAY = timedelta(days=1)
 Letters = list[dict[str, Any]]
 
 
-def broken(world: World, folder: Path, *, looks: int) -> list[str]:
+def broken(world: World, folder: Path, *, looks: float) -> list[str]:
     """Everything that does not hold now, at most a dozen of each kind. No job waits, as after a look of the clock."""
     letters, kills = read_lines(folder / "letters.jsonl"), read_lines(folder / "kills.jsonl")
     look = _DAY / looks + timedelta(minutes=1)
@@ -81,7 +81,7 @@ def expiry() -> Iterator[str]:
         since.setdefault(id, []).append(at)
     seen: Counter[tuple[str, int, int]] = Counter()
     for id, at, after in marks.iterator(chunk_size=5000):
-        seen[id, sum(one <= at for one in since.get(id, ())), after["reminded"]] += 1
+        seen[id, sum(one <= at for one in since.get(id, ())), (after or {}).get("reminded", 0)] += 1
     yield from (f"{key} was reminded {count} times" for key, count in seen.items() if count > 1)
 
 

@@ -33,8 +33,9 @@ class Told:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def live(size: Size, seed: int, folder: Path, *, days: int, kills: float, bar: Bar, looks: int = len(LOOKS)) -> Told:
-    """Everything. The database is empty and of this release; ``looks`` a day, at most four, at the periodic jobs."""
+def live(size: Size, seed: int, folder: Path, *, days: int, kills: float, bar: Bar, looks: float = 4) -> Told:
+    """Everything. The database is empty and of this release; ``looks`` a day, at most four, at the periodic jobs; half
+    a look is one every other day."""
     folder.mkdir(parents=True, exist_ok=True)
     world = World(size, seed, days)
     overseer = Overseer(folder, Random(f"{seed}:kills"), kills=kills)
@@ -106,7 +107,7 @@ def _plan(world: World, planned: list[tuple[int, int]]) -> None:
             world.at(number * 3 + 0.5, partial(enquiring.work_at_desk, world, slug, number))
 
 
-def _one_day(told: Told, day: int, looks: int, folder: Path) -> None:
+def _one_day(told: Told, day: int, looks: float, folder: Path) -> None:
     world, overseer = told.world, told.overseer
     overseer.doom(day)
     for look in range(len(LOOKS)):
@@ -118,12 +119,14 @@ def _one_day(told: Told, day: int, looks: int, folder: Path) -> None:
                 casework.answer_questions(world)
             for act in world.agenda.pop(world.moment, ()):
                 act()
-            if look % (len(LOOKS) // looks) == 0:
+            if world.moment % round(len(LOOKS) / looks) == 0:
                 overseer.enqueue_periodic()
             overseer.drain()
     overseer.end_of_day()
     if day % _MONTH == _MONTH - 1 or day == world.days - 1:
         with standing_at(moment_of(world.moment)):
+            overseer.enqueue_periodic()
+            overseer.drain()
             found = broken(world, folder, looks=looks)
         told.faults.extend(f"day {day}: {one}" for one in found)
         for one in found:

@@ -21,7 +21,7 @@ from benchmarks.year.world import Posted, Somebody, World
 
 _KINDS = ("need",) * 5 + ("offer",) * 10 + ("service", "service", "funding", "facility", "training")
 _GOALS, _SECTORS, _CLASSES = ("2.3", "12.3", "6.1", "7.2"), ("10", "28", "36"), ("FOD-01", "ENE-02")
-_OWN = {
+_OWN: dict[str, dict[str, object]] = {
     "need": {"problem": "Lost when it rains, and nobody buys what is left.", "budget_max": 35000, "currency": "USD"},
     "offer": {"problem_solved": "In the open it grows mould.", "trl": 8, "cost_purchase": 9500, "currency": "USD"},
     "service": {"services": ["testing_certification"]},
@@ -132,9 +132,9 @@ def save_search(world: World, number: int) -> None:
     title, _words = chance.choice(world.texts[person.language if person.language in world.texts else "en"])
     words = [word for word in title.split() if len(word) > 3] or title.split()
     text = " ".join(chance.sample(words, min(len(words), 2)))
-    narrowed = {"places": (person.country,)} if chance.random() < 0.7 else {"kinds": ("funding",)}
+    here = chance.random() < 0.7
     often = chance.choices((Frequency.WEEKLY, Frequency.DAILY, Frequency.AT_ONCE, Frequency.PAGE), (5, 3, 1, 1))[0]
-    request = SearchRequest(text=text, **narrowed)
+    request = SearchRequest(text=text, places=(person.country,) if here else (), kinds=() if here else ("funding",))
     world.tried("search saved", partial(alert_save_search, request=request, by=person.user, frequency=often))
 
 

@@ -140,6 +140,6 @@ def _rows(sql: str) -> list[tuple[object, ...]]:
         return list(cursor.fetchall())
 
 
-def _do(sql: str, *values: object) -> None:
+def _do(sql: str, *values: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
@@ -33,6 +32,11 @@ class Doing:
 doing = Doing()
 #: Called before and after a letter is handed over: a worker may be killed there.
 beside: list[Callable[[str], None]] = []
+
+
+def folder() -> Path:
+    """Where the year keeps its things."""
+    return Path(os.environ["YEAR_FOLDER"])
 
 
 def write_line(path: Path, said: object) -> None:
@@ -58,7 +62,7 @@ class Post(BaseEmailBackend):
                 call("before a letter")
             listings = sorted(set(_LISTING.findall(str(one.body))))
             write_line(
-                settings.YEAR_FOLDER / "letters.jsonl",
+                folder() / "letters.jsonl",
                 {"at": now().isoformat(), "to": one.to[0], "task": doing.task, "args": doing.args, "job": doing.job,
                  "id": one.extra_headers.get("Message-ID", ""), "listings": listings},
             )  # fmt: skip

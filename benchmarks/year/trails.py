@@ -105,20 +105,24 @@ def _turn(
             return
         if not moment <= one.at < moment + look:
             yield f"{row.public_id}: {nudge.name} came at {one.at:%Y-%m-%d %H:%M}, due {moment:%Y-%m-%d %H:%M}"
-        yield from _left_out(row, plan, nudge, taken)
+        yield from _left_out(row, plan, nudge, taken, due, look)
         taken, acted = nudge, one.at
     if lapsed:
         return
     until = ended.at if ended is not None else now
     for nudge, moment in rules.plan(state, due, days, taken=taken, acted=acted):
-        if moment + look < until and not (nudge is Nudge.DEPUTY and not deputies(row)):
+        missed = nudge in rules.REMINDERS and due - moment <= look
+        if moment + look < until and not missed and not (nudge is Nudge.DEPUTY and not deputies(row)):
             yield f"{row.public_id}: {nudge.name} was due {moment:%Y-%m-%d %H:%M} and did not come"
             return
 
 
-def _left_out(row: Enquiry, plan: dict[Nudge, datetime], done: Nudge, taken: Nudge) -> Iterator[str]:
-    for nudge in plan:
-        if taken < nudge < done and not (nudge is Nudge.DEPUTY and not deputies(row)):
+def _left_out(
+    row: Enquiry, plan: dict[Nudge, datetime], done: Nudge, taken: Nudge, due: datetime, look: timedelta
+) -> Iterator[str]:
+    for nudge, moment in plan.items():
+        missed = nudge in rules.REMINDERS and due - moment <= look  # nobody looked at the clock in between
+        if taken < nudge < done and not missed and not (nudge is Nudge.DEPUTY and not deputies(row)):
             yield f"{row.public_id}: {nudge.name} was left out before {done.name}"
 
 

@@ -22,8 +22,7 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402  (settings are read first)
-from django.db import connection  # noqa: E402
+from django.db import connection  # noqa: E402  (settings are read first)
 from procrastinate.contrib.django import app  # noqa: E402
 from procrastinate.jobs import Job  # noqa: E402
 
@@ -121,7 +120,7 @@ def _do(row: dict[str, Any], doom: Doom) -> None:
     """One job, at the moment that the clock in the folder shows; then it is ticked off, or tried again later."""
     task = app.tasks[row["task_name"]]
     post.doing.job, post.doing.task, post.doing.args, post.doing.posted = row["id"], row["task_name"], row["args"], 0
-    moment = datetime.fromisoformat((settings.YEAR_FOLDER / "clock").read_text())
+    moment = datetime.fromisoformat((post.folder() / "clock").read_text())
     began, used = time.perf_counter(), time.process_time()
     try:
         with standing_at(moment):
@@ -132,12 +131,12 @@ def _do(row: dict[str, Any], doom: Doom) -> None:
         doom.step("before the tick")
         _one("SELECT procrastinate_finish_job_v1(%s, 'succeeded', false)", row["id"])
     took = [round(time.perf_counter() - began, 4), round(time.process_time() - used, 4)]
-    post.write_line(settings.YEAR_FOLDER / "times.jsonl", [row["task_name"], *took])
+    post.write_line(post.folder() / "times.jsonl", [row["task_name"], *took])
 
 
 def _failed(row: dict[str, Any], task: Any, error: Exception) -> None:
     said = {"task": row["task_name"], "args": row["args"], "error": "".join(traceback.format_exception(error))}
-    post.write_line(settings.YEAR_FOLDER / "failures.jsonl", said)
+    post.write_line(post.folder() / "failures.jsonl", said)
     job = Job(
         id=row["id"], lock=row["lock"], queueing_lock=row["queueing_lock"], task_name=row["task_name"],
         task_kwargs=row["args"], attempts=row["attempts"], queue=row["queue_name"],
@@ -151,7 +150,7 @@ def _failed(row: dict[str, Any], task: Any, error: Exception) -> None:
     _one("SELECT procrastinate_retry_job_v2(%s, %s, NULL, NULL, NULL)", row["id"], soon)
 
 
-def _one(sql: str, *values: object) -> tuple[Any, ...]:
+def _one(sql: str, *values: str | int | datetime) -> tuple[Any, ...]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchone() or ()
