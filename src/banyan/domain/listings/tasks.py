@@ -33,7 +33,7 @@ def tell_owner(*, listing: str, told: str, last_day: str) -> None:
             post(
                 subject=letter.subject,
                 plain=letter.plain,
-                template="listings/letter.html",
+                template="base/button_letter.html",
                 context={"letter": letter},
                 to=person.email,
                 language=person.locale,

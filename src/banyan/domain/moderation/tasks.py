@@ -27,7 +27,7 @@ def tell(*, flag: str, told: str, to: str, version: int) -> None:
         post(
             subject=letter.subject,
             plain=letter.plain,
-            template="moderation/letter.html",
+            template="base/button_letter.html",
             context={"letter": letter},
             to=person.email,
             language=person.locale,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from banyan.base.jobs import job
+from banyan.base.letters import isolated, post_plain
 from banyan.domain.organisations.models import Organisation
 from banyan.domain.organisations.types import Standing
+
+#: Where an organisation is read; the door keeps its page there.
+PAGE = "/organisations/{slug}/"
 
 
 @job("organisations.tell_members")
@@ -21,11 +24,18 @@ def tell_members(*, organisation: str, version: int) -> None:
     for member in row.memberships.select_related("user").filter(user__is_active=True, user__is_sample=False):
         with override(member.user.locale):
             subject, body = _letter(row)
-            send_mail(subject, body, None, [member.user.email])
+            said, _sep, foot = body.rpartition("\n\n")
+            body = f"{said}\n\n{settings.BANYAN_URL}{PAGE.format(slug=row.slug)}\n\n{foot}"
+            post_plain(subject=subject, plain=body, to=member.user.email, language=member.user.locale)
 
 
 def _letter(row: Organisation) -> tuple[str, str]:
-    said = {"name": row.name, "node": settings.BANYAN_NODE_NAME, "reason": row.refusal, "url": settings.BANYAN_URL}
+    said = {
+        "name": isolated(row.name),
+        "node": settings.BANYAN_NODE_NAME,
+        "reason": row.refusal,
+        "url": settings.BANYAN_URL,
+    }
     if row.standing is Standing.VERIFIED:
         return (
             _("%(name)s is checked") % said,

@@ -36,6 +36,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 #: How mails name a person: never by our id, nor by a name of their choice, which could carry a stranger's message.
 ACCOUNT_USER_DISPLAY = attrgetter("email")
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_ADAPTER = "banyan.doors.web.account.letters.LetterAdapter"
 ACCOUNT_FORMS = {"signup": "banyan.doors.web.account.signup.GuardedSignupForm"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"

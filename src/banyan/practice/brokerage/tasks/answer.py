@@ -38,7 +38,7 @@ def write_answer(*, answer: str, letter: str, to: str) -> None:
             post(
                 subject=said.subject,
                 plain=said.plain,
-                template="brokerage/case_letter.html",
+                template="base/button_letter.html",
                 context={"letter": said},
                 to=person.email,
                 language=person.locale,

@@ -42,7 +42,7 @@ def write_case(*, case: str, letter: str, to: str, stage: str, task: str = "", o
         post(
             subject=said.subject,
             plain=said.plain,
-            template="brokerage/case_letter.html",
+            template="base/button_letter.html",
             context={"letter": said},
             to=person.email,
             language=person.locale,

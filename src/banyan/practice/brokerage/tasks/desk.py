@@ -30,7 +30,7 @@ def write_desk(*, letter: str, to: str, by: str = "", title: str = "", count: in
         post(
             subject=said.subject,
             plain=said.plain,
-            template="brokerage/letter.html",
+            template="base/button_letter.html",
             context={"letter": said},
             to=person.email,
             language=person.locale,

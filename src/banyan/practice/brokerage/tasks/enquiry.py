@@ -32,7 +32,7 @@ def write(*, enquiry: str, letter: str, to: str, version: int) -> None:
         post(
             subject=said.subject,
             plain=said.plain,
-            template="brokerage/letter.html",
+            template="base/button_letter.html",
             context={"letter": said},
             to=person.email,
             language=person.locale,

@@ -37,7 +37,7 @@ def write_message(*, message: str, to: str) -> None:
         post(
             subject=said.subject,
             plain=said.plain,
-            template="brokerage/letter.html",
+            template="base/button_letter.html",
             context={"letter": said},
             to=person.email,
             language=person.locale,
