@@ -49,6 +49,8 @@ def live(size: Size, seed: int, folder: Path, *, days: int, kills: float, bar: B
     planned = listings.plan_listings(world)
     began = time.perf_counter()
     _before(world, planned, bar("Listings of the year before"))
+    with standing_at(moment_of(-1)):
+        listings.let_be_known(world)
     overseer.stand(moment_of(0))
     overseer.start()
     told.seconds["listings of the year before"] = time.perf_counter() - began

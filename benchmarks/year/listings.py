@@ -7,6 +7,7 @@ from functools import partial
 from random import Random
 
 from banyan.base.clock import now, today
+from banyan.base.outbox.services import deliver_pending
 from banyan.domain.accounts.selectors import users
 from banyan.domain.accounts.services import user_update
 from banyan.domain.listings.selectors import visible_to
@@ -14,8 +15,8 @@ from banyan.domain.listings.services import listing_confirm, listing_create, lis
 from banyan.domain.listings.types import Kind
 from banyan.domain.moderation.services import flag_dismiss, flag_resolve, listing_publish, listing_report
 from banyan.domain.moderation.types import Reason
-from banyan.practice.matchmaking.models import Alert
-from banyan.practice.matchmaking.services import alert_delete, alert_save_search, notices_read
+from banyan.practice.matchmaking.models import Alert, AlertPending, KnownListing
+from banyan.practice.matchmaking.services import alert_delete, alert_save_search, index_update, notices_read
 from banyan.practice.matchmaking.types import Frequency, SearchRequest
 from benchmarks.year.world import Posted, Somebody, World
 
@@ -63,6 +64,25 @@ def publish(world: World, number: int) -> None:
             owner.needs.append(made[0])
             world.needs.add(made[0])
         _fate(world, made[0], owner, chance)
+
+
+def let_be_known(world: World) -> None:
+    """What was there before the year was heard, indexed and told in its own time; habits of that time hold on."""
+    while deliver_pending():
+        pass
+    index_update()
+    pending = list(dict.fromkeys(AlertPending.objects.values_list("listing", flat=True)))
+    rows = [KnownListing(listing=one, published="2024-01-01", facts="", words=[]) for one in pending]
+    KnownListing.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
+    AlertPending.objects.all().delete()
+    for alert, listing in Alert.objects.filter(standing=True).order_by("pk").values_list("pk", "listing"):
+        if not _stands(world, listing, world.chance("standing", alert)):
+            Alert.objects.filter(pk=alert).update(active=False)
+
+
+def _stands(world: World, listing: str, chance: Random) -> bool:
+    """Whether its people want to hear by letter of what answers it."""
+    return chance.random() < (0.3 if listing in world.needs else 0.05)
 
 
 def _answers(world: World, owner: Somebody, kind: str, chance: Random) -> tuple[dict[str, object], int]:
@@ -140,13 +160,12 @@ def save_search(world: World, number: int) -> None:
 
 def look_at_notices(world: World, person: Somebody) -> None:
     """Somebody opens the page of notices; those whose offers stand by themselves mostly turn that off there."""
-    chance = world.chance("notices", person.number * 1000 + world.day)
     if person.away(world.day):
         return
     world.tried("notices read", partial(notices_read, by=person.user))
     rows = Alert.objects.filter(person=person.user, standing=True, active=True)
-    for alert, listing in rows.values_list("public_id", "listing"):
-        if listing not in world.needs and chance.random() < 0.9:
+    for key, alert, listing in rows.order_by("pk").values_list("pk", "public_id", "listing"):
+        if not _stands(world, listing, world.chance("standing", key)):
             world.tried("alert turned off", partial(alert_delete, public_id=alert, by=person.user))
 
 

@@ -42,8 +42,12 @@ def desks_look() -> int:
 
 def _look(chapter: int, slug_and_name: str, waits: list[Waiting], *, days: int, silent_since: datetime | None) -> bool:
     """Whether it is news that this desk is silent, or that it speaks again."""
+    if not waits and silent_since is None:
+        return False
     silent = _silent(chapter, waits, days, silent_since)
-    if not chapter_silence_set(chapter_pk=chapter, since=now() if silent else None):
+    if silent is (silent_since is not None) or not chapter_silence_set(
+        chapter_pk=chapter, since=now() if silent else None
+    ):
         return False
     if silent:
         _tell(chapter, slug_and_name, len(waits))
