@@ -24,6 +24,7 @@ ROOMS: Final = (
     "domain.listings",
     "domain.moderation",
     "practice.matchmaking",
+    "practice.brokerage",
 )
 
 _SERVICES = tuple(f"banyan.{room}.services." for room in ROOMS)

@@ -1,17 +1,15 @@
-"""What is done in each row of the table, one module a room."""
+"""What is done in each row of the table, one module a room or a part of one."""
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 
-from tests.permissions.deeds import listings, matchmaking, moderation, organisations
-from tests.permissions.table import Deed, Row
+from tests.permissions.deeds import answers, cases, desk, enquiries, listings, matchmaking, moderation, organisations
+from tests.permissions.table import Deed
 
-__all__ = ["KNOWN", "Row"]
+__all__ = ["KNOWN"]
 
-KNOWN: Mapping[str, Deed] = {
-    **organisations.DEEDS,
-    **listings.DEEDS,
-    **moderation.DEEDS,
-    **matchmaking.DEEDS,
-}
+KNOWN: Mapping[str, Deed] = ChainMap(
+    *(dict(part.DEEDS) for part in (organisations, listings, moderation, matchmaking, enquiries, answers, cases, desk))
+)

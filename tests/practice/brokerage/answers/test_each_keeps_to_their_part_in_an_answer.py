@@ -1,23 +1,17 @@
-"""Each service for each of the cast, in one table: what they may do to an answer to Amina's need.
-
-``y`` done · ``n`` told that this is not possible for them · ``-`` they do not even learn that it exists.
-"""
+"""Who reads and answers what around an answer, and which names; ``tests/permissions`` tries each service."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
 from json import dumps, loads
 
 import pytest
-from django.db import transaction
 from tests.cast import Cast, person
-from tests.factories.answers import INTRO, drafted, need, sent
+from tests.factories.answers import need, sent
 from tests.factories.enquiries import WORDS
 from tests.factories.places import chapter
 
 from banyan.base.audit.selectors import history
-from banyan.base.errors import BanyanError, NotFound
+from banyan.base.errors import NotFound
 from banyan.base.outbox.models import OutboxEvent
 from banyan.domain.accounts.selectors import person_of, user_by_email
 from banyan.domain.chapters.selectors import chapter_by_slug
@@ -25,86 +19,17 @@ from banyan.domain.chapters.services import servant_add
 from banyan.domain.chapters.types import ChapterRole
 from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.services import listing_update
-from banyan.domain.listings.types import DeclineReason
 from banyan.practice.brokerage.formats.answer import printed_words
 from banyan.practice.brokerage.letters.answer import ANSWER_LETTERS, compose_answer
 from banyan.practice.brokerage.selectors import enquiry_get
 from banyan.practice.brokerage.selectors.answers import answer_get, answers_of_need, may_answer
-from banyan.practice.brokerage.services import answers as services
 from banyan.practice.brokerage.services.answers import (
-    answer_draft,
-    answer_hear,
     answer_reply,
-    answer_save,
-    answer_send,
-    answer_withdraw,
 )
 from banyan.practice.brokerage.types import Party
-from banyan.practice.brokerage.types.answer import AnswerEdit, ReplyWord
+from banyan.practice.brokerage.types.answer import ReplyWord
 
 PEOPLE = ("amina", "kofi", "mei", "rosa", "sami", "noor", "uma")
-#: What is done → for each of PEOPLE. Amina needs, Kofi and Mei have, Rosa and Sami look after the chapter.
-TABLE: Mapping[str, str] = {
-    #               amina kofi mei rosa sami noor uma
-    "draft":              "n n n y y y n",
-    "get draft":          "- - - y y y -",
-    "get":                "y - - y y y -",
-    "save":               "- - - y y y -",
-    "send":               "- - - y y y -",
-    "withdraw draft":     "- - - y y y -",
-    "withdraw":           "n - - y y y -",
-    "reply yes":          "y - - n n n -",
-    "reply no":           "y - - n n n -",
-    "reply later":        "y - - n n n -",
-    "hear":               "n - - y y y -",
-}  # fmt: skip
-
-
-def doing(what: str, cast: Cast) -> Callable[..., object]:
-    """What is tried, with the answer brought where it could be done."""
-    if what == "draft":
-        return partial(answer_draft, need=need(cast))
-    answer = drafted(cast) if what in {"get draft", "save", "send", "withdraw draft"} else sent(cast)
-    one = answer_get(answer, for_user=cast.rosa).options[0].listing
-    reply = partial(
-        answer_reply, public_id=answer, listing=one, reason=DeclineReason.TOO_COSTLY, line="Why?", enquiry=WORDS
-    )
-    if what == "hear":
-        reply(word=ReplyWord.LATER, by=cast.amina)
-    known: dict[str, Callable[..., object]] = {
-        "get": lambda by: answer_get(answer, for_user=by),
-        "save": partial(answer_save, public_id=answer, edit=AnswerEdit(INTRO)),
-        "send": partial(answer_send, public_id=answer),
-        "withdraw": partial(answer_withdraw, public_id=answer),
-        "reply yes": partial(reply, word=ReplyWord.YES),
-        "reply no": partial(reply, word=ReplyWord.NO),
-        "reply later": partial(reply, word=ReplyWord.LATER),
-        "hear": partial(answer_hear, public_id=answer),
-    }
-    return known[what.removesuffix(" draft")]
-
-
-@pytest.mark.parametrize("what", TABLE)
-def test_the_table_holds(cast: Cast, what: str) -> None:
-    do = doing(what, cast)
-    found = []
-    for who in PEOPLE:
-        mark = "y"
-        try:
-            with transaction.atomic():
-                do(by=getattr(cast, who))
-                transaction.set_rollback(True)  # the next one finds it as it was
-        except NotFound:
-            mark = "-"
-        except BanyanError:
-            mark = "n"
-        found.append(mark)
-    assert " ".join(found) == TABLE[what]
-
-
-def test_every_service_stands_in_the_table() -> None:
-    named = {f"answer_{what.split()[0]}" for what in TABLE} - {"answer_get"}
-    assert named == set(services.__all__)
 
 
 def test_only_those_who_look_after_the_chapter_are_offered_to_answer(cast: Cast) -> None:
