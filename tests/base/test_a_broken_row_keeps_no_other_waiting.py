@@ -14,7 +14,8 @@ def leave_a_row(name: str) -> bool:
     if name == "broken":
         raise ValueError(name)
     if name == "torn":
-        AuditRow.objects.create(action=None, object_type="a", object_id=name)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
     return name != "nothing"
 
 
