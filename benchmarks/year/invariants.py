@@ -57,7 +57,7 @@ def broken(world: World, folder: Path, *, looks: float) -> list[str]:
         "dead": lambda: dead_mailboxes(letters, world.closed_at),
         "owners": everything_is_somebodys,
         "silent": partial(silent_desks, look),
-        "policy": lambda: against_the_policy(enquiries, world.breaches),
+        "policy": lambda: against_the_policy(enquiries, world),
         "rates": rates,
         "jobs": lambda: jobs(folder),
     }
@@ -189,9 +189,14 @@ def silent_desks(look: timedelta) -> Iterator[str]:
             yield f"{chapter.slug} is silent and nobody above knows"
 
 
-def against_the_policy(enquiries: list[trails.Trail], breaches: list[str]) -> Iterator[str]:
-    """Whoever took a step had a part in it then; what strangers tried was refused."""
-    yield from breaches
+def against_the_policy(enquiries: list[trails.Trail], world: World) -> Iterator[str]:
+    """Whoever took a step had a part in it then; what strangers tried was refused. The people of a listing that was
+    withdrawn long ago are forgotten: those count who published it."""
+    yield from world.breaches
+    published = {
+        one.id: {world.people[number].user.pk for number in (one.owner, one.deputy) if number >= 0}
+        for one in world.posted
+    }
     people = dict(User.objects.values_list("public_id", "pk"))
     rows = {
         row.public_id: row for row in Enquiry.objects.select_related("listing__organisation").iterator(chunk_size=2000)
@@ -207,7 +212,7 @@ def against_the_policy(enquiries: list[trails.Trail], breaches: list[str]) -> It
         organisation = listing.organisation
         if organisation is not None and organisation.pk not in admins:
             admins[organisation.pk] = {one.user.pk for one in members(organisation) if one.role == MemberRole.ADMIN}
-        answering = {listing.owner_id, listing.contact_id, listing.deputy_id}
+        answering = {listing.owner_id, listing.contact_id, listing.deputy_id} | published.get(listing.public_id, set())
         answering |= admins[organisation.pk] if organisation is not None else set()
         for one in told:
             actor, verb = people.get(one.actor), one.action.removeprefix("enquiry.")
