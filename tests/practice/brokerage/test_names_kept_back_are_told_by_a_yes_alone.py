@@ -99,3 +99,16 @@ def test_what_a_listing_shows_after_an_enquiry_is_shown_to_its_asker_alone(cast:
     enquiry_accept(public_id=one, by=cast.kofi)
     seen = enquiry_get(one, for_user=cast.amina).listing
     assert seen is not None and {"how_it_works", "trl_evidence", "contact"} - set(seen.values) <= {"contact"}
+
+
+def test_addresses_of_those_who_are_named_wait_for_the_yes_too(cast: Cast, offer: str) -> None:
+    one = sent(cast.amina, offer, words=SAYS)
+    enquiry_ask(public_id=one, text="Where? Ring +254 0712345678", by=cast.kofi)
+    before = enquiry_get(one, for_user=cast.kofi)
+    assert before.asker.name == "Amina"
+    assert tells((before.words, enquiry_get(one, for_user=cast.amina).thread)) == []
+    assert enquiry_get(one, for_user=cast.amina).words == SAYS
+    enquiry_reply(public_id=one, text="Here.", by=cast.amina)
+    enquiry_accept(public_id=one, by=cast.kofi)
+    assert enquiry_get(one, for_user=cast.kofi).words == SAYS
+    assert "0712345678" in str(enquiry_get(one, for_user=cast.amina).thread).replace(" ", "")

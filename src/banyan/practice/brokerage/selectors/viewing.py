@@ -54,7 +54,7 @@ def view(enquiry: Enquiry, reader: Asker, standing: Standing) -> EnquiryView:
         asker=asker_party(enquiry, told, reader=side),
         answerer=answerer_party(enquiry, side),
         reason=DeclineReason(enquiry.reason) if enquiry.reason else None,
-        line=_told(enquiry.line, enquiry, by=Side.ANSWERER, to=side, open_=open_),
+        line=_told(enquiry.line, by=Side.ANSWERER, to=side, open_=open_),
         promise_days=enquiry.promise_days,
         due=_due(enquiry, reader),
         plan=_plan(enquiry, reader),
@@ -146,9 +146,7 @@ def listing_shown(public_id: str, enquiry: Enquiry, reader: Asker) -> ListingVie
 
 
 def _words(enquiry: Enquiry, to: Side, open_: bool) -> Words:
-    said = (
-        _told(text, enquiry, by=Side.ASKER, to=to, open_=open_) for text in (enquiry.who, enquiry.what, enquiry.hopes)
-    )
+    said = (_told(text, by=Side.ASKER, to=to, open_=open_) for text in (enquiry.who, enquiry.what, enquiry.hopes))
     return Words(*said)
 
 
@@ -158,19 +156,17 @@ def _thread(enquiry: Enquiry, reader: Asker, to: Side, open_: bool) -> tuple[Lin
             one.at,
             Side(one.side),
             one.by_id == reader.pk,
-            _told(one.text, enquiry, by=Side(one.side), to=to, open_=open_),
+            _told(one.text, by=Side(one.side), to=to, open_=open_),
         )
         for one in enquiry.lines.order_by("at", "pk")
     )
 
 
-def _told(text: str, enquiry: Enquiry, *, by: Side, to: Side, open_: bool) -> str:
-    """What one side wrote, for a reader: addresses of a side that stays unnamed are blotted out for the other."""
-    hidden = enquiry.unnamed if by is Side.ASKER else keeps_back(enquiry)
+def _told(text: str, *, by: Side, to: Side, open_: bool) -> str:
+    """What one side wrote, for a reader: the yes alone tells addresses, so before it they are blotted out for the other
+    side, whether or not it is named."""
     across = (by is Side.ASKER) != (to is Side.ASKER) and to is not Side.BROKER
-    if across and not rules.names_told(hidden=hidden, accepted=open_):
-        return rules.without_addresses(text)
-    return text
+    return rules.without_addresses(text) if across and not open_ else text
 
 
 def _due(enquiry: Enquiry, reader: Asker) -> date | None:
