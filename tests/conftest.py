@@ -14,11 +14,15 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import settings as hypothesis
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from psycopg import sql
 
 from banyan.project import postgres
+
+hypothesis.register_profile("banyan", deadline=None)  # other work may go on beside the tests
+hypothesis.load_profile("banyan")
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,12 @@ import io
 import unicodedata
 import zipfile
 from dataclasses import dataclass
+from typing import IO
 
+from django.db.models.fields.files import FieldFile
 from PIL import Image, ImageOps
+
+from banyan.base.errors import NotFound
 
 #: Of one file.
 MOST_BYTES = 10 * 2**20
@@ -117,3 +121,11 @@ def _is_plain_text(content: bytes) -> bool:
     start = text.lstrip("\ufeff \t\r\n")[:200].lower()
     programs = any(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f" for c in text)
     return not programs and not start.startswith(("<", "#!", "{\\rtf"))
+
+
+def opened(file: FieldFile, gone: NotFound) -> IO[bytes]:
+    """The bytes, from their beginning; raises ``gone`` where they were taken away meanwhile, or a restore lost them."""
+    try:
+        return file.open("rb")
+    except FileNotFoundError as error:
+        raise gone from error

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from banyan.base.text import direction
+from banyan.base.text import direction, tidy
 
 
 def isolated(text: str) -> str:
-    """A text of people, kept in its own direction inside a sentence of the other (Unicode isolates)."""
-    return f"\u2068{text}\u2069"
+    """A text of people, kept in its own direction inside a sentence of the other (Unicode isolates). It may have been
+    cut anywhere: what it opens is closed in it."""
+    return f"\u2068{tidy(text)}\u2069"
 
 
 def post(

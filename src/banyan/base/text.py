@@ -37,6 +37,14 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", _steady(kept)).strip()  # in this order, tidying twice changes nothing
 
 
+def cut(text: str, most: int) -> str:
+    """The beginning, tidy, in at most so many characters: what it opens is closed within them."""
+    length = most
+    while len(said := tidy(text[:length])) > most:
+        length -= len(said) - most
+    return said
+
+
 def _steady(text: str) -> str:
     """Each line without overrides of direction (U+202D, U+202E), and with every isolate that it opens closed in it."""
     if not _TURNING.search(text):

@@ -136,3 +136,26 @@ def test_what_a_rolled_back_transaction_left_on_disk_is_swept_and_nothing_else(c
     assert files_sweep() == 2
     assert sorted(path.read_bytes() for path in disk.rglob("*.txt")) == [b"a cabinet", b"a plan", b"of another room"]
     assert files_sweep() == 0
+
+
+def test_a_file_that_is_gone_from_the_disk_is_not_found(cast: Cast, disk: Path) -> None:
+    one = add(opened(cast), cast.amina)
+    for path in disk.rglob("*.txt"):
+        path.unlink()
+    with pytest.raises(NotFound):
+        case_document(one, for_user=cast.kofi)
+
+
+def test_a_file_taken_away_under_the_sweep_does_not_stop_it(cast: Cast, disk: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        default_storage.save(f"documents/{name}", ContentFile(b"lost"))
+        os.utime(disk / "documents" / name, (0, 0))
+    (disk / "documents/b.txt").unlink()
+    (disk / "documents/b.txt").symlink_to(disk / "gone")  # listed, but not there any more when it is looked at
+    assert files_sweep() == 2
+
+
+def test_a_name_that_turns_letters_and_is_too_long_is_closed_where_it_is_cut(cast: Cast) -> None:
+    one = add(opened(cast), cast.amina, name="", file=Upload("\u2067a" * 200 + ".txt", b"a"))
+    name = CaseDocument.objects.get(public_id=one).name
+    assert 0 < name.count("\u2067") == name.count("\u2069")

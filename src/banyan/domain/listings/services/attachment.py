@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from banyan.base.files import MOST_BYTES, bare, kind_of_file, name_for
-from banyan.base.text import tidy
+from banyan.base.text import cut
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.errors import FileRefused, NoSuchListing
 from banyan.domain.listings.files import MOST_FILES
@@ -40,7 +40,7 @@ def attachment_add(
     drawn = bare(content, found)
     if drawn is None:
         raise FileRefused(_("This picture cannot be read, or is too large. Save it anew, smaller, and try again."))
-    called = tidy(PurePath(name.replace("\\", "/")).name.replace("\n", " "))[:150]
+    called = cut(PurePath(name.replace("\\", "/")).name.replace("\n", " "), 150)
     with transaction.atomic():
         listing = _editable(public_id, by)
         sha256 = hashlib.sha256(drawn).hexdigest()

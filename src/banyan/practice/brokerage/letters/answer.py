@@ -8,8 +8,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from banyan.base.letters import isolated
 from banyan.practice.brokerage.letters.case import CaseLetter
-from banyan.practice.brokerage.letters.letter import foot, isolated
+from banyan.practice.brokerage.letters.letter import foot
 from banyan.practice.brokerage.types.answer import AnswerView
 
 #: Where an answer is read, and its printed form; the door keeps its pages there.

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from banyan.base.letters import isolated
 from banyan.domain.listings.types import DeclineReason, label
-from banyan.practice.brokerage.letters.letter import foot, isolated
+from banyan.practice.brokerage.letters.letter import foot
 from banyan.practice.brokerage.models import Case
 from banyan.practice.brokerage.types import STAGES, Stage
 from banyan.practice.brokerage.types.case_labels import USE_ANSWERS

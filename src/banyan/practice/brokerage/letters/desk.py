@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from banyan.practice.brokerage.letters.letter import Letter, foot, isolated
+from banyan.base.letters import isolated
+from banyan.practice.brokerage.letters.letter import Letter, foot
 
 #: Where the desk stands; the door keeps its page there.
 DESK_PAGE = "/desk/"

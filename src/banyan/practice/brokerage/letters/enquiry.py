@@ -10,10 +10,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from banyan.base.clock import now
+from banyan.base.letters import isolated
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.accounts.selectors import person_of
 from banyan.domain.listings.types import DeclineReason, label
-from banyan.practice.brokerage.letters.letter import Letter, date_for, day_for, foot, isolated
+from banyan.practice.brokerage.letters.letter import Letter, date_for, day_for, foot
 from banyan.practice.brokerage.models import Enquiry
 from banyan.practice.brokerage.people import deputies
 from banyan.practice.brokerage.rules import last_day, names_told, plan, turn_days

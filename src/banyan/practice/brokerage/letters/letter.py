@@ -30,11 +30,6 @@ class Letter:
         return "\n\n".join((*self.paragraphs, f"{self.button}:\n{self.link}", f"-- \n{self.foot}")) + "\n"
 
 
-def isolated(text: str) -> str:
-    """A text of people, kept in its own direction inside a sentence of the other (Unicode isolates)."""
-    return f"\u2068{text}\u2069"
-
-
 def foot() -> str:
     """Who writes."""
     return f"{settings.BANYAN_NODE_NAME}, {settings.BANYAN_URL}"

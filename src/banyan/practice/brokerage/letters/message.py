@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from banyan.practice.brokerage.letters.letter import Letter, foot, isolated
+from banyan.base.letters import isolated
+from banyan.practice.brokerage.letters.letter import Letter, foot
 from banyan.practice.brokerage.threads import Thread
 from banyan.practice.brokerage.types import Part
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from banyan.base.files import opened
 from banyan.domain.accounts.policy import SignedIn
 from banyan.practice.brokerage.errors import NoSuchCase
 from banyan.practice.brokerage.models import CaseDocument
@@ -32,7 +33,7 @@ def case_document(public_id: str, *, for_user: SignedIn) -> ToSend:
     row = CaseDocument.objects.select_related("case").filter(public_id=public_id, withdrawn=None).first()
     if row is None or not reading_of(row.case.public_id, for_user).files_open:
         raise NoSuchCase(id=public_id)
-    return ToSend(row.filename, row.content_type, row.file.open("rb"))
+    return ToSend(row.filename, row.content_type, opened(row.file, NoSuchCase(id=public_id)))
 
 
 def _edition(reading: Reading, row: CaseDocument) -> Edition:

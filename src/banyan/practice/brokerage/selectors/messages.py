@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from banyan.base.files import opened
 from banyan.base.paging import broken, pack, unpack
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.accounts.selectors import person_of, users
@@ -99,7 +100,7 @@ def message_file(public_id: str, *, for_user: SignedIn) -> ToSend:
     thread_of(row.message.thread, for_user)
     if not eyes_in(row.message.thread, for_user).files or taken_down(Thing.MESSAGE, [row.message.public_id]):
         raise NoSuchThread(id=public_id)
-    return ToSend(row.name, row.content_type, row.file.open("rb"))
+    return ToSend(row.name, row.content_type, opened(row.file, NoSuchThread(id=public_id)))
 
 
 def _key(cursor: str) -> int:

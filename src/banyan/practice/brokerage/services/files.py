@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 
 from banyan.base.files import MOST_BYTES, FileKind, bare, kind_of_file, name_for
 from banyan.base.limits.services import Limit
-from banyan.base.text import tidy
+from banyan.base.text import cut
 from banyan.practice.brokerage.types import Upload
 
 #: So many files one person sends in a day, in messages and into cases together.
 FILES_SENT = Limit("message-files", times=60, seconds=86400)
+_LONGEST_NAME = 145  #: with room for an ending
 #: Its name, what it is, and its bytes as they are kept.
 Taken = tuple[str, FileKind, bytes]
 
 
 def file_taken(file: Upload) -> Taken | str:
     """The file as it is kept; or a sentence why it is not taken."""
-    name = tidy(PurePath(file.name.replace("\\", "/")).name.replace("\n", " "))[:150]
+    name = cut(PurePath(file.name.replace("\\", "/")).name.replace("\n", " "), _LONGEST_NAME)
     refuse = partial("{name}: {why}".format, name=name)
     if not file.content or len(file.content) > MOST_BYTES:
         return refuse(why=_("a file may have up to %(most)d MB.") % {"most": MOST_BYTES // 2**20})

@@ -12,8 +12,10 @@ from datetime import timedelta
 from django.conf import settings
 
 from banyan.base.clock import today
+from banyan.base.files import opened
 from banyan.base.paging import Page
 from banyan.domain.accounts.policy import Asker, SignedIn
+from banyan.domain.listings.errors import NoSuchListing
 from banyan.domain.listings.selectors import attachment_file, attachment_of, listing_get
 from banyan.domain.listings.types import ListingView, Visibility
 from banyan.practice.brokerage.models import Case, Enquiry, Sighting
@@ -58,14 +60,14 @@ def listing_read(public_id: str, *, by: Asker) -> ListingView:
 
 def listings_seen(views: Iterable[ListingView], *, by: Asker) -> None:
     """Leaves its line for each listing of which a page shows more than everybody sees."""
-    opened = [view for view in views if view.opened]
-    if not opened or not isinstance(by, SignedIn):
+    more = [view for view in views if view.opened]
+    if not more or not isinstance(by, SignedIn):
         return
-    own = own_among(by, [view.id for view in opened])
+    own = own_among(by, [view.id for view in more])
     noted(
         [
             (view.id, _LEVELS[level], _quality(view, by))
-            for view in opened
+            for view in more
             if view.id not in own
             for level in sorted(view.opened)
         ],
@@ -81,7 +83,7 @@ def file_read(attachment_id: str, *, by: Asker) -> ToSend:
     if kept_back and isinstance(by, SignedIn) and not own_among(by, [about]):
         view = listing_get(about, for_user=by, granted=granted(by, about))
         noted([(about, What.FILE, _quality(view, by))], by=by)
-    return ToSend(file.name, file.content_type, file.file.open("rb"))
+    return ToSend(file.name, file.content_type, opened(file.file, NoSuchListing(id=about)))
 
 
 def enquiry_read(public_id: str, *, by: SignedIn) -> EnquiryView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 
 from django.core.files.storage import Storage, default_storage
@@ -39,8 +40,9 @@ def _old_files(storage: Storage, folder: str) -> Iterator[str]:
     folders, files = storage.listdir(folder)
     for name in files:
         path = f"{folder}/{name}"
-        if storage.get_modified_time(path) < now() - _OLD:
-            yield path
+        with suppress(FileNotFoundError):  # somebody may take it away meanwhile
+            if storage.get_modified_time(path) < now() - _OLD:
+                yield path
     for name in folders:
         yield from _old_files(storage, f"{folder}/{name}")
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from banyan.base.clock import now
 from banyan.base.errors import Invalid, NotAllowed
 from banyan.base.limits.services import use
+from banyan.base.text import cut
 from banyan.domain.accounts.policy import SignedIn
 from banyan.practice.brokerage.errors import NoMoveNow, NoSuchCase
 from banyan.practice.brokerage.models import Case, CaseDocument
@@ -42,7 +43,7 @@ def case_document_add(*, public_id: str, name: str, file: Upload | None, by: Sig
         case, _parts = taken_up(public_id, by)
         if case.left:
             raise NoMoveNow(_("The case is closed. Open it again to add something."), id=case.public_id)
-        digest, called = sha256(taken[2]).hexdigest(), said or taken[0][:MOST_NAME]
+        digest, called = sha256(taken[2]).hexdigest(), said or cut(taken[0], MOST_NAME)
         newest = case.documents.filter(name__iexact=called).order_by("-number").first()
         if newest is not None and newest.withdrawn is None and newest.digest == digest:
             return newest.public_id
