@@ -21,6 +21,7 @@ from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.services import listing_update
 from banyan.practice.brokerage.formats.answer import printed_words
 from banyan.practice.brokerage.letters.answer import ANSWER_LETTERS, compose_answer
+from banyan.practice.brokerage.models import Enquiry
 from banyan.practice.brokerage.selectors import enquiry_get
 from banyan.practice.brokerage.selectors.answers import answer_get, answers_of_need, may_answer
 from banyan.practice.brokerage.services.answers import (
@@ -97,3 +98,37 @@ def test_a_broker_of_another_chapter_learns_nothing(cast: Cast) -> None:
     with pytest.raises(NotFound):
         answer_get(answer, for_user=other)
     assert answers_of_need(answer_get(answer, for_user=cast.rosa).need, for_user=other) == ()
+
+
+def test_of_a_need_that_names_its_organisation_later_nothing_is_told_either(cast: Cast) -> None:
+    answer = sent(cast, visibility={"organisation": "after_acceptance"})
+    view = answer_get(answer, for_user=cast.amina)
+    assert view.unnamed
+    assert ("Kind of organisation", "unknown") in {(mark.label, mark.verdict) for mark in view.helps[0].marks}
+    began = answer_reply(
+        public_id=answer, listing=view.options[0].listing, word=ReplyWord.YES, by=cast.amina, enquiry=WORDS
+    )
+    assert Enquiry.objects.get(public_id=began).organisation is None
+    assert enquiry_get(began, for_user=cast.kofi).asker == Party(hidden=True)
+
+
+def test_a_condition_whose_answer_the_owner_keeps_back_since_is_left_out(cast: Cast) -> None:
+    answer = sent(cast)
+    one = answer_get(answer, for_user=cast.amina).options[0]
+    fields = ("territories", "trl", "cost_purchase", "cooperation", "languages")
+    known = [mark for mark in one.marks if mark.verdict != "unknown" and mark.of != "support"]
+    assert {mark.of for mark in known} == {"territory", "trl", "budget", "cooperation", "language"}
+    listing_update(
+        public_id=one.listing,
+        raw={"visibility": dict.fromkeys(fields, "after_acceptance")},
+        by=cast.kofi,
+        expected_version=listing_get(one.listing, for_user=cast.kofi).version,
+    )
+    for reader in (cast.amina, cast.rosa):
+        view = answer_get(answer, for_user=reader)
+        first = next(each for each in view.options if each.listing == one.listing)
+        written = next(each for each in view.words.options if each.listing == one.listing)
+        assert first.marks == written.marks == tuple(mark for mark in one.marks if mark not in known)
+        assert not {mark.sentence for mark in known} & {*first.why, *first.doubts}
+        others = [each for each in view.options if each.listing != one.listing]
+        assert all(any(mark.verdict != "unknown" for mark in each.marks) for each in others)

@@ -2,12 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
 from banyan.practice.brokerage.rules.answer import in_order
 from banyan.practice.brokerage.types.answer import AnswerEdit, AnswerMark, AnswerWords, HelpWords, OptionWords
+
+#: Which answers of a listing the verdict on each condition tells something of.
+_TOLD: Mapping[str, frozenset[str]] = {
+    "territory": frozenset({"territories"}),
+    "budget": frozenset({"cost_purchase", "cost_per", "currency"}),
+    "deadline": frozenset({"lead_time_days"}),
+    "site": frozenset(
+        {"needs_power", "needs_water", "needs_connectivity", "needs_skills", "needs_spare_parts"}
+        | {"works_in_climate", "fails_in_climate"}
+    ),
+    "language": frozenset({"languages"}),
+    "cooperation": frozenset({"cooperation"}),
+    "support": frozenset({"comes_with", "services", "instruments"}),
+    "trl": frozenset({"trl", "eligible_trl_min", "eligible_trl_max"}),
+    "places": frozenset({"eligible_places", "territories"}),
+    "kinds": frozenset({"eligible_kinds"}),
+    "sizes": frozenset({"eligible_sizes"}),
+    "sdgs": frozenset({"eligible_sdgs"}),
+    "sectors": frozenset({"eligible_sectors"}),
+    "dates": frozenset({"opens", "closes"}),
+}
+
+
+def open_marks(marks: Iterable[AnswerMark], hidden: Collection[str]) -> tuple[AnswerMark, ...]:
+    """The conditions without those that tell something of an answer that is not open to everybody (any more)."""
+    return tuple(one for one in marks if one.verdict == "unknown" or not _tells(one, hidden))
+
+
+def open_lines(said: str, marks: Iterable[AnswerMark], hidden: Collection[str]) -> str:
+    """A text without the lines that are the sentences of such conditions."""
+    taken = {one.sentence for one in marks if one.sentence and one.verdict != "unknown" and _tells(one, hidden)}
+    return "\n".join(line for line in said.splitlines() if line.strip() not in taken) if taken else said
+
+
+def _tells(mark: AnswerMark, hidden: Collection[str]) -> bool:
+    """Of one without a code nobody knows, so it tells when anything is hidden."""
+    told = _TOLD.get(mark.of)
+    return bool(hidden) if told is None else not told.isdisjoint(hidden)
 
 
 def stored(words: AnswerWords) -> dict[str, object]:
@@ -74,6 +112,12 @@ def _help(said: Mapping[str, Any]) -> HelpWords:
 
 def _marks(said: Mapping[str, Any]) -> tuple[AnswerMark, ...]:
     return tuple(
-        AnswerMark(str(one["label"]), str(one["verdict"]), str(one.get("sentence", "")), bool(one.get("hard", False)))
+        AnswerMark(
+            str(one["label"]),
+            str(one["verdict"]),
+            str(one.get("sentence", "")),
+            bool(one.get("hard", False)),
+            str(one.get("of", "")),
+        )
         for one in said.get("marks", ())
     )

@@ -5,7 +5,7 @@ Everything is read as anybody may read it, so that no draft can hold what its se
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -19,10 +19,12 @@ from banyan.base.errors import NotFound
 from banyan.base.money import Money, is_currency
 from banyan.base.text import base_language
 from banyan.domain.accounts.policy import SignedIn
-from banyan.domain.listings.selectors import listing_get, owner_side
+from banyan.domain.listings.selectors import listing_get, listings_by_ids, owner_side
 from banyan.domain.listings.types import Kind, ListingView, State, codes, day, number, text, whole
 from banyan.domain.taxonomy.selectors import place_contains
 from banyan.practice.brokerage.models import Answer, AnswerReply
+from banyan.practice.brokerage.people import keeps_its_name
+from banyan.practice.brokerage.people.answer import seekers
 from banyan.practice.brokerage.rules.answer import cut
 from banyan.practice.brokerage.rules.package import eligibility, is_barred
 from banyan.practice.brokerage.selectors.package import conditions_of
@@ -77,7 +79,8 @@ def first_words(answer: Answer, need: ListingView, *, seeker: SignedIn | None) -
 
 
 def added(words: AnswerWords, public_id: str, answer: Answer, need: ListingView) -> AnswerWords | None:
-    """The words with one more offer, funding or training that is shown now; ``None`` when there is none of this id."""
+    """The words with one more offer, funding or training that is shown now; ``None`` when there is none of this id, or
+    when it is an offer of the seeker's own side, of which they could not say yes."""
     listing = shown(public_id)
     if listing is None or listing.kind not in {Kind.OFFER, Kind.FUNDING, Kind.TRAINING}:
         return None
@@ -86,6 +89,8 @@ def added(words: AnswerWords, public_id: str, answer: Answer, need: ListingView)
     if listing.kind is not Kind.OFFER:
         more = _help(listing, "", _applicant(answer, need, None))
         return AnswerWords(words.intro, words.nothing, words.options, (*words.helps, more))
+    if any(owner_side(listing.id, asker=person) for person in seekers(answer)):
+        return None
     cards = compare([listing.id], need.id, EVERYBODY).cards if shown(need.id) is not None else ()
     one = (
         _option(cards[0], len(words.chosen) + 1, None)
@@ -102,6 +107,12 @@ def shown(public_id: str) -> ListingView | None:
     except NotFound:
         return None
     return view if view.state is State.PUBLISHED else None
+
+
+def shown_of(words: AnswerWords) -> Mapping[str, ListingView]:
+    """Of all that is written of, what is shown now, as everybody may see it; a handful of queries."""
+    ids = [*(one.listing for one in words.options), *(one.listing for one in words.helps)]
+    return {one.id: one for one in listings_by_ids(ids, for_user=EVERYBODY) if one.state is State.PUBLISHED}
 
 
 def titled(view: ListingView, language: str) -> Titled:
@@ -130,7 +141,9 @@ def _option(card: MatchCard, place: int, question: NextQuestion | None) -> Optio
         why=cut("\n".join(card.reasons or _fitting(card)), MOST_PART),
         doubts=cut("\n".join(card.doubts), MOST_PART),
         step=cut(_step(card.doubts, mine), MOST_LINE),
-        marks=tuple(AnswerMark(str(one.label), one.verdict, one.sentence, one.hard) for one in card.marks),
+        marks=tuple(
+            AnswerMark(str(one.label), one.verdict, one.sentence, one.hard, one.criterion) for one in card.marks
+        ),
     )
 
 
@@ -161,13 +174,15 @@ def _help(listing: ListingView, reason: str, applicant: Applicant) -> HelpWords:
         kind=listing.kind.value,
         taken=not is_barred(eligible),
         line=cut(line or reason, MOST_LINE),
-        marks=tuple(AnswerMark(str(CONDITIONS[one.condition]), one.verdict) for one in eligible),
+        marks=tuple(AnswerMark(str(CONDITIONS[one.condition]), one.verdict, of=one.condition) for one in eligible),
     )
 
 
 def _applicant(answer: Answer, need: ListingView, technology: ListingView | None) -> Applicant:
-    """Who would apply. Of an anonymous need nobody reads here what kind of organisation stands behind it."""
-    row = answer.need.organisation if answer.need is not None and not answer.need.anonymous else None
+    """Who would apply. Of a need that keeps its name nobody reads here what kind of organisation stands behind it."""
+    own = answer.need
+    named = own is not None and not keeps_its_name(anonymous=own.anonymous, visibility=own.visibility)
+    row = own.organisation if own is not None and named else None
     organisation = row if row is not None and need.organisation == row.slug else None
     places = codes(need.values, "places")
     return Applicant(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.accounts.selectors import person_of, users
@@ -10,15 +11,17 @@ from banyan.domain.listings.policy import Standing
 from banyan.domain.listings.types import DeclineReason, ListingView, text
 from banyan.practice.brokerage.errors import NoSuchAnswer
 from banyan.practice.brokerage.models import Answer, AnswerEdition, AnswerReply
+from banyan.practice.brokerage.people import keeps_its_name
 from banyan.practice.brokerage.policy.answer import answer_parts
 from banyan.practice.brokerage.rules.answer import OUT, answer_verbs, replies_after
-from banyan.practice.brokerage.rules.answer_words import read
-from banyan.practice.brokerage.selectors.answer_drafting import shown, titled
+from banyan.practice.brokerage.rules.answer_words import open_lines, open_marks, read
+from banyan.practice.brokerage.selectors.answer_drafting import shown_of, titled
 from banyan.practice.brokerage.types.answer import (
     AnswerPart,
     AnswerRow,
     AnswerState,
     AnswerView,
+    AnswerWords,
     Edition,
     HelpView,
     HelpWords,
@@ -44,6 +47,8 @@ def answer_view(answer: Answer, reader: Asker, standing: Standing, *, edition: i
     if wanted not in rows:
         raise NoSuchAnswer(id=answer.public_id, edition=wanted)
     words = read(rows[wanted].words)
+    now = shown_of(words)
+    words = _present(words, now, answer.language)
     said = replies_of(answer)
     open_to = replies_after if state in OUT and AnswerPart.SEEKER in parts else None
     need = answer.need
@@ -57,9 +62,10 @@ def answer_view(answer: Answer, reader: Asker, standing: Standing, *, edition: i
         words=words,
         edition=wanted,
         options=tuple(
-            _option(one, answer.language, said.get(one.listing), answerable=open_to is not None) for one in words.chosen
+            _option(one, now.get(one.listing), answer.language, said.get(one.listing), answerable=open_to is not None)
+            for one in words.chosen
         ),
-        helps=tuple(_help(one, answer.language) for one in words.taken),
+        helps=tuple(_help(one, now.get(one.listing), answer.language) for one in words.taken),
         sender=person_of(answer.sender).name if answer.sender else "",
         chapter=need.chapter.name if need and need.chapter else "",
         sent=answer.sent,
@@ -68,6 +74,7 @@ def answer_view(answer: Answer, reader: Asker, standing: Standing, *, edition: i
         editions=_editions(rows) if AnswerPart.BROKER in parts else (),
         version=answer.version,
         made=answer.made,
+        unnamed=need is not None and keeps_its_name(anonymous=need.anonymous, visibility=need.visibility),
     )
 
 
@@ -101,8 +108,9 @@ def replies_of(answer: Answer) -> Mapping[str, AnswerReply]:
     return {row.listing: row for row in AnswerReply.objects.filter(answer=answer).order_by("pk")}
 
 
-def _option(one: OptionWords, language: str, said: AnswerReply | None, *, answerable: bool) -> OptionView:
-    listing = shown(one.listing)
+def _option(
+    one: OptionWords, listing: ListingView | None, language: str, said: AnswerReply | None, *, answerable: bool
+) -> OptionView:
     reply = _reply(said) if said is not None else None
     if listing is None:
         return OptionView(one.place, one.listing, Titled(""), True, (), (), "", (), reply=reply)
@@ -124,12 +132,36 @@ def _option(one: OptionWords, language: str, said: AnswerReply | None, *, answer
     )
 
 
+def _present(words: AnswerWords, now: Mapping[str, ListingView], language: str) -> AnswerWords:
+    """What is written, with the titles of now (none of what is gone) and without conditions that tell what the owner
+    keeps back; the words of brokers stay."""
+    options = []
+    for one in words.options:
+        listing = now.get(one.listing)
+        hidden = listing.hidden if listing is not None else {}
+        options.append(
+            replace(
+                one,
+                title=titled(listing, language).text if listing is not None else "",
+                why=open_lines(one.why, one.marks, hidden),
+                doubts=open_lines(one.doubts, one.marks, hidden),
+                marks=open_marks(one.marks, hidden) if listing is not None else (),
+            )
+        )
+    helps = []
+    for other in words.helps:
+        listing = now.get(other.listing)
+        title = titled(listing, language).text if listing is not None else ""
+        marks = open_marks(other.marks, listing.hidden) if listing is not None else ()
+        helps.append(replace(other, title=title, marks=marks))
+    return replace(words, options=tuple(options), helps=tuple(helps))
+
+
 def _contact(listing: ListingView) -> str:
     return "" if listing.anonymous else text(listing.values, "contact")
 
 
-def _help(one: HelpWords, language: str) -> HelpView:
-    listing = shown(one.listing)
+def _help(one: HelpWords, listing: ListingView | None, language: str) -> HelpView:
     if listing is None:
         return HelpView(one.listing, Titled(""), one.kind, True, "", ())
     title = titled(listing, language)

@@ -10,6 +10,7 @@ from banyan.domain.listings.policy import standing_of
 from banyan.domain.listings.selectors import visible_to
 from banyan.domain.listings.types import Kind
 from banyan.domain.listings.types import State as ListingState
+from banyan.domain.organisations.types import MemberRole
 from banyan.practice.brokerage.errors import NoSuchAnswer
 from banyan.practice.brokerage.models import Answer
 from banyan.practice.brokerage.policy.answer import answer_parts, as_broker, as_seeker
@@ -80,6 +81,8 @@ def unanswered(asker: Asker) -> tuple[Unanswered, ...]:
     if scope is not None:
         rows = rows.filter(chapter_id__in=scope)
     somebody = Q(owner__is_active=True) | Q(contact__is_active=True) | Q(deputy__is_active=True)
+    acting = {"organisation__memberships__role": MemberRole.ADMIN, "organisation__memberships__user__is_active": True}
+    somebody |= Q(pk__in=visible_to(asker).filter(**acting).values("pk"))
     rows = rows.filter(somebody).filter(~Exists(of_need.filter(state__in=[one.value for one in OUT])))
     found = list(rows.order_by("published", "public_id")[:_UNANSWERED])
     begun = Answer.objects.filter(need__in=found, state=AnswerState.DRAFT).select_related("need")

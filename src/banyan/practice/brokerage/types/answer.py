@@ -55,12 +55,14 @@ class ReplyWord(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerMark:
-    """One condition with its verdict (fits, doubt, conflict or unknown), in the language of the answer."""
+    """One condition with its verdict (fits, doubt, conflict or unknown), in the language of the answer. ``of``: the
+    code of the criterion, or of what money or training asks."""
 
     label: str
     verdict: str
     sentence: str = ""
     hard: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,8 @@ class Edition:
 class AnswerView:
     """An answer as one reader may see it. ``words`` are of ``edition``, the latest unless another was asked for.
 
-    ``need`` is its public id, empty when it was removed for good. ``language`` is that of the answer.
+    ``need`` is its public id, empty when it was removed for good. ``language`` is that of the answer. In ``words`` what
+    is gone has no title. ``unnamed``: the need keeps its name back, so a yes does not tell it.
     """
 
     id: str
@@ -233,6 +236,7 @@ class AnswerView:
     editions: tuple[Edition, ...]
     version: int
     made: datetime
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

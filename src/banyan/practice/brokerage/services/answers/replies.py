@@ -13,6 +13,7 @@ from banyan.domain.listings.types import DeclineReason
 from banyan.domain.organisations.selectors import organisations_of
 from banyan.practice.brokerage.errors import AnswerNotNow
 from banyan.practice.brokerage.models import Answer, AnswerReply
+from banyan.practice.brokerage.people import keeps_its_name
 from banyan.practice.brokerage.people.answer import answer_brokers
 from banyan.practice.brokerage.rules.answer import replies_after
 from banyan.practice.brokerage.selectors.answer_drafting import shown
@@ -85,11 +86,12 @@ def answer_hear(*, public_id: str, by: SignedIn, expected_version: int | None = 
 
 
 def _bring_together(answer: Answer, listing: str, said: Words, by: SignedIn) -> str:
-    """Begins the enquiry for the need, by the rules of enquiries: of an anonymous need nobody learns the name."""
+    """Begins the enquiry for the need, by the rules of enquiries: a need that keeps its name back tells nobody."""
     need = answer.need
     if need is None or shown(listing) is None:
         raise Withdrawn(_("This option is not shown any more, so nothing was sent. Your words are kept."))
-    organisation = need.organisation if need.organisation is not None and not need.anonymous else None
+    kept = keeps_its_name(anonymous=need.anonymous, visibility=need.visibility)
+    organisation = None if kept else need.organisation
     mine = organisation is not None and organisations_of(by).filter(pk=organisation.pk).exists()
     asked_for = organisation.slug if organisation is not None and mine else ""
     return enquiry_send(listing=listing, draft=Draft(said, need.public_id, asked_for), by=by).id
