@@ -2,17 +2,20 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.cast import Cast
 from tests.doors.web.reading import signed_in, text_of
 from tests.factories.answers import drafted, need, replied, sent
 
-from banyan.domain.listings.services import listing_withdraw
+from banyan.domain.listings.selectors import listing_get
+from banyan.domain.listings.services import listing_update, listing_withdraw
 from banyan.domain.listings.types import DeclineReason
 from banyan.practice.brokerage.letters.answer import ANSWER_PAGE, ANSWER_PRINTED
 from banyan.practice.brokerage.models import AnswerReply, Enquiry
 from banyan.practice.brokerage.selectors.answers import answer_get
+from banyan.practice.brokerage.services.answers import answer_send, answer_withdraw
 from banyan.practice.brokerage.types.answer import AnswerState, ReplyWord
 from banyan.practice.matchmaking.services import index_rebuild
 
@@ -88,6 +91,64 @@ def test_words_of_a_broker_who_was_signed_out_wait_for_them(cast: Cast) -> None:
     rosa.force_login(cast.rosa, backend="django.contrib.auth.backends.ModelBackend")
     assert "My own words." in rosa.get(where).content.decode()
     assert answer_get(answer, for_user=cast.rosa).state is AnswerState.DRAFT
+
+
+def test_a_colleague_is_never_written_over_by_words_that_waited(cast: Cast) -> None:
+    answer = drafted(cast)
+    rosa, sami, where = signed_in(cast.rosa), signed_in(cast.sami), f"/answer/{answer}/write/"
+    said = form_of(rosa.get(where).content.decode())
+    rosa.logout()
+    rosa.post(where, {**said, "intro": "Words of Rosa.", "send": "1"})
+    sami.post(where, {**said, **form_of(sami.get(where).content.decode()), "intro": "Words of Sami.", "save": "1"})
+    rosa.force_login(cast.rosa, backend="django.contrib.auth.backends.ModelBackend")
+    back = rosa.get(where)
+    assert form_of(back.content.decode())["intro"] == "Words of Rosa." and "Version 2: Words of Sami." in text_of(back)
+    refused = rosa.post(where, {**form_of(back.content.decode()), "send": "1"})
+    assert refused.status_code == 409
+    assert "Somebody changed this answer" in text_of(refused) and "Version 2: Words of Sami." in text_of(refused)
+    assert form_of(refused.content.decode())["intro"] == "Words of Rosa."
+    view = answer_get(answer, for_user=cast.rosa)
+    assert (view.state, view.words.intro) == (AnswerState.DRAFT, "Words of Sami.")
+    assert rosa.post(where, {**form_of(refused.content.decode()), "send": "1"}).status_code == 302
+
+
+def test_words_of_a_broker_wait_also_when_it_was_sent_meanwhile(cast: Cast) -> None:
+    answer = drafted(cast)
+    rosa, where = signed_in(cast.rosa), f"/answer/{answer}/write/"
+    said = form_of(rosa.get(where).content.decode())
+    rosa.logout()
+    rosa.post(where, {**said, "intro": "Words of Rosa.", "save": "1"})
+    answer_send(public_id=answer, by=cast.sami)
+    rosa.force_login(cast.rosa, backend="django.contrib.auth.backends.ModelBackend")
+    back = rosa.get(where)
+    assert "It was sent or taken back meanwhile." in text_of(back) and "Words of Rosa." in back.content.decode()
+
+
+@pytest.mark.parametrize("gone", ["answer", "option", "nothing"])
+def test_words_of_a_seeker_who_was_signed_out_wait_also_without_their_form(cast: Cast, gone: str) -> None:
+    answer = sent(cast)
+    amina, where = signed_in(cast.amina), f"/answer/{answer}/"
+    one = answer_get(answer, for_user=cast.amina).options[0].listing
+    hold = {name: text for name, text in form_of(amina.get(where).content.decode()).items() if name == "typist"}
+    amina.logout()
+    amina.post(f"{where}reply/{one}/", {**hold, "word": "later", "version": "2", "line": "How loud is it?"})
+    if gone == "answer":
+        answer_withdraw(public_id=answer, by=cast.rosa)
+    elif gone == "option":
+        listing_withdraw(public_id=one, by=cast.kofi)
+    amina.force_login(cast.amina, backend="django.contrib.auth.backends.ModelBackend")
+    back = text_of(amina.get(where))
+    assert "Your words are kept" in back and back.count("How loud is it?") == 1
+    assert ("What you typed is kept here" in back) == (gone != "nothing")
+
+
+def test_all_that_was_typed_for_an_enquiry_is_kept_when_its_option_goes(cast: Cast) -> None:
+    answer = sent(cast)
+    one = answer_get(answer, for_user=cast.amina).options[0].listing
+    listing_withdraw(public_id=one, by=cast.kofi)
+    said = {"word": "yes", "version": "2", "who": "A school.", "what": "", "hopes": "A price."}
+    refused = signed_in(cast.amina).post(f"/answer/{answer}/reply/{one}/", said)
+    assert refused.status_code >= 400 and "A school." in text_of(refused) and "A price." in text_of(refused)
 
 
 def test_a_yes_is_one_click_and_leads_to_the_enquiry(cast: Cast) -> None:
@@ -184,3 +245,30 @@ def test_lists_are_for_each_their_own(cast: Cast) -> None:
     assert "Drying mango slices" in text_of(signed_in(cast.rosa).get("/answers/"))
     assert "Drying mango slices" not in text_of(signed_in(cast.rosa).get("/answers/?of=mine"))
     assert "When your chapter answers a need of yours" in text_of(signed_in(cast.uma).get("/answers/"))
+
+
+def test_of_a_need_that_names_its_organisation_later_the_prepared_words_name_nobody(cast: Cast) -> None:
+    answer = sent(cast, visibility={"organisation": "after_acceptance"})
+    page = signed_in(cast.amina).get(f"/answer/{answer}/").content.decode()
+    words = re.findall(r'<textarea id="who-[^>]*>([^<]*)', page)
+    assert words and not any("Mwembe" in said for said in words)
+    assert "give our name when you say yes" in words[0]
+
+
+def test_the_form_names_an_option_as_it_is_named_now_and_none_that_is_gone(cast: Cast) -> None:
+    answer = drafted(cast)
+    first, second, *_others = (one.listing for one in answer_get(answer, for_user=cast.rosa).words.options)
+    listing_update(
+        public_id=first,
+        raw={"title": "A cabinet by another name"},
+        by=cast.kofi,
+        expected_version=listing_get(first, for_user=cast.kofi).version,
+    )
+    old = {one.listing: one.title.text for one in answer_get(answer, for_user=cast.rosa).options}[second]
+    listing_withdraw(public_id=second, by=cast.kofi)
+    for place in ("1", ""):  # also of what is left out
+        page = signed_in(cast.rosa).get(f"/answer/{answer}/write/")
+        assert "A cabinet by another name" in text_of(page) and old not in page.content.decode()
+        assert "This option is not shown any more." in text_of(page)
+        said = {**form_of(page.content.decode()), f"place-{second}": "", "save": "1"}
+        assert place == "" or signed_in(cast.rosa).post(f"/answer/{answer}/write/", said).status_code == 302

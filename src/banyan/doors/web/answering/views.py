@@ -26,6 +26,8 @@ _ACTS: Mapping[str, tuple[Callable[..., None], Text]] = {
     "hear": (answer_hear, gettext_lazy("Marked as read: it does not wait at the desk any more.")),
     "withdraw": (answer_withdraw, gettext_lazy("Taken back.")),
 }
+#: Where somebody says something of an option.
+_SAID = ("line", "who", "what", "hopes")
 
 
 @login_required
@@ -79,6 +81,7 @@ def answer_page(request: PersonRequest, public_id: str, no: Refused | None = Non
         "enquiry": _first_said(view, request) if seeker and any(one.replies for one in view.options) else None,
         "reasons": options(DeclineReason),
         "no": no,
+        "kept": _kept(view, no) if no else [],
     }
     return render(request, "answering/one.html", context, status=no.status if no else 200)
 
@@ -94,9 +97,18 @@ def _line(one: OptionView) -> dict[str, object]:
     }
 
 
+def _kept(view: AnswerView, no: Refused) -> list[str]:
+    """What was typed of an option, where the form for it does not stand on the page any more."""
+    word, reason = no.typed.get("word", ""), no.typed.get("reason", "")
+    if any(one.listing == no.form and word in {known.value for known in one.replies} for one in view.options):
+        return []
+    because = str(label(DeclineReason(reason))) if reason in set(DeclineReason) else ""
+    return [text for text in (because, *(no.typed.get(name, "") for name in _SAID)) if text.strip()]
+
+
 def _first_said(view: AnswerView, request: PersonRequest) -> Words:
     try:
-        return first_said(listing_get(view.need, for_user=request.user))
+        return first_said(listing_get(view.need, for_user=request.user), unnamed=view.unnamed)
     except NotFound:
         return Words()
 

@@ -27,6 +27,7 @@ from banyan.practice.brokerage.types.answer import (
     AnswerVerb,
     AnswerView,
     HelpEdit,
+    HelpWords,
     OptionEdit,
 )
 from banyan.practice.brokerage.types.answer_labels import HELP_KINDS
@@ -57,10 +58,11 @@ def write(request: PageRequest, public_id: str) -> HttpResponse:
     view = answer_get(public_id, for_user=request.user)
     if request.method == "POST":
         return _take(request, view)
-    if AnswerVerb.SAVE not in view.verbs:
+    typed = waited(request)
+    if typed is None and AnswerVerb.SAVE not in view.verbs:
         messages.info(request, _("What was sent, or taken back, is not changed any more."))
         return redirect("answer", public_id)
-    return _page(request, view, waited(request))
+    return _page(request, view, typed)
 
 
 def _take(request: PersonRequest, view: AnswerView) -> HttpResponse:
@@ -115,12 +117,16 @@ def _place(said: str) -> int:
 
 def _page(request: PersonRequest, view: AnswerView, no: Refused | None) -> HttpResponse:
     typed = no.typed if no is not None else None
-    gone = {one.listing for one in view.options if one.gone} | {one.listing for one in view.helps if one.gone}
+    # who was told that there is something newer, and sees it, may write over it; nobody else
+    version = str(view.version) if no is None or no.status == Conflict.status else no.typed.get("version", "")
     stored = {**_stored(view), "intro": view.words.intro, "nothing": view.words.nothing, "add": ""}
     said = {name: typed.get(name, text) for name, text in stored.items()} if typed is not None else stored
+    newer = _newer(view, stored, typed)
     context = {
         "view": view,
+        "version": version,
         "said": said,
+        "newer": newer,
         "options": [
             {
                 "option": one,
@@ -128,7 +134,8 @@ def _page(request: PersonRequest, view: AnswerView, no: Refused | None) -> HttpR
                 "why": said[f"why-{one.listing}"],
                 "doubts": said[f"doubts-{one.listing}"],
                 "step": said[f"step-{one.listing}"],
-                "gone": one.listing in gone,
+                "gone": not one.title,
+                "newer": {part: newer.get(f"{part}-{one.listing}") for part in ("place", "why", "doubts", "step")},
             }
             for one in view.words.options
         ],
@@ -136,9 +143,10 @@ def _page(request: PersonRequest, view: AnswerView, no: Refused | None) -> HttpR
             {
                 "help": one,
                 "kind": HELP_KINDS.get(one.kind, one.kind),
-                "taken": one.taken if typed is None else f"take-{one.listing}" in typed,
+                "taken": _taken(one, typed),
                 "line": said[f"line-{one.listing}"],
-                "gone": one.listing in gone,
+                "gone": not one.title,
+                "newer": {part: newer.get(f"{part}-{one.listing}") for part in ("take", "line")},
             }
             for one in view.words.helps
         ],
@@ -148,6 +156,31 @@ def _page(request: PersonRequest, view: AnswerView, no: Refused | None) -> HttpR
         "no": no,
     }
     return render(request, "answering/write.html", context, status=no.status if no else 200)
+
+
+def _newer(view: AnswerView, stored: Mapping[str, str], typed: Mapping[str, str] | None) -> dict[str, str]:
+    """What is stored where an old form says something else."""
+    if typed is None or typed.get("version") == str(view.version):
+        return {}
+    found = {
+        name: text for name, text in stored.items() if name != "add" and _lines(typed.get(name, text)) != _lines(text)
+    }
+    found |= {name: text or _("left out") for name, text in found.items() if name.startswith("place-")}
+    for one in view.words.helps:
+        if one.taken != _taken(one, typed):
+            found[f"take-{one.listing}"] = one.title if one.taken else _("left out")
+    return found
+
+
+def _lines(text: str) -> list[str]:
+    return text.strip().splitlines()
+
+
+def _taken(one: HelpWords, typed: Mapping[str, str] | None) -> bool:
+    """Whether it is ticked: as typed, where it stood in the form."""
+    if typed is None or f"line-{one.listing}" not in typed:
+        return one.taken
+    return f"take-{one.listing}" in typed
 
 
 def _stored(view: AnswerView) -> dict[str, str]:
