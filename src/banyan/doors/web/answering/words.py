@@ -24,10 +24,10 @@ REPLY_MARKS: Mapping[ReplyWord, str] = {
 }
 
 
-def first_said(need: ListingView) -> Words:
-    """The three answers of the enquiry that a yes begins, from the need; of an anonymous one without a name."""
+def first_said(need: ListingView, *, unnamed: bool) -> Words:
+    """The three answers of the enquiry that a yes begins, from the need; of one that keeps its name without it."""
     about = {"title": need.title, "organisation": need.organisation_name}
-    if need.anonymous:
+    if unnamed:
         who = _("We stand behind the need “%(title)s”, and give our name when you say yes.") % about
     elif need.organisation_name:
         who = _("We are %(organisation)s, and stand behind the need “%(title)s”.") % about
