@@ -6,10 +6,12 @@ import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from banyan.practice.brokerage.formats import answer_pdf
 from banyan.practice.brokerage.formats.answer import MOST_PAGES, answer_pages, fitting, printed_words
@@ -40,6 +42,11 @@ WORDS = {
     "my": "မိုးရွာချိန်တွင်သရက်သီးအခြောက်ခံခြင်း",
     "am": "ዝናብ ሲዘንብ የማንጎ ቁርጥራጮችን ማድረቅ",
 }
+#: Signs as wide as a sentence, stacked, invisible, turning, in no font of ours, or of several signs together.
+ODD = (
+    "W \ufdfd\u2e3b\U0001242b\U00012219\u0bf5\ua9c4\u0300\u0f40\u0f90\u1031\u1000\u103b"
+    "\u2067\u200d\u2028\u00ad\U0001f469\U0001e900"
+)
 LANGUAGES = ("en", "ar", "es", "fr", "ru", "zh-hans")
 VERDICTS = ("fits", "doubt", "conflict", "unknown")
 
@@ -101,12 +108,17 @@ def pages_of(pdf: bytes) -> int:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     language=st.sampled_from(LANGUAGES),
-    words=st.one_of(st.sampled_from(sorted(WORDS.values())), st.text(min_size=1, max_size=60)),
+    words=st.one_of(
+        st.sampled_from(sorted(WORDS.values())), st.text(min_size=1, max_size=60), st.text(ODD, min_size=1, max_size=60)
+    ),
     share=st.sampled_from([0.02, 0.3, 0.7, 1.0]),
     options=st.integers(0, 3),
 )
 @example(language="ar", words=WORDS["my"], share=1.0, options=3)
 @example(language="en", words="W" * 200, share=1.0, options=3)
+@example(language="en", words="\ufdfd \ufdfd \ufdfd", share=1.0, options=3)
+@example(language="ar", words="\ufdfd" * 60, share=1.0, options=3)
+@example(language="ar", words="\u2e3b \u0bf5 \ua9c4", share=1.0, options=3)
 @example(language="ru", words="\n\n\n", share=1.0, options=3)
 @example(language="en", words="ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ", share=0.3, options=1)  # no font of ours has it
 @example(language="zh-hans", words="#set page(height: 1cm) $x$ *_`@[]", share=1.0, options=3)
@@ -114,6 +126,33 @@ def test_it_never_has_more_than_two_pages(language: str, words: str, share: floa
     pdf = answer_pdf(view(language, words, share=share, options=options))
     assert pdf.startswith(b"%PDF-")
     assert 1 <= pages_of(pdf) <= MOST_PAGES
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(
+    "words",
+    ["W" * 300, "https://example.org/" + "Abc" * 93, "\ufdfd" * 300, "ཀ" * 300, "ب" * 300, "က" * 300, "क्षि" * 75],
+    ids=["wide", "address", "ligature", "tibetan", "arabic", "myanmar", "hindi"],
+)
+@pytest.mark.parametrize("share", [0.15, 1.0])
+def test_what_is_long_without_a_space_stays_on_the_paper(language: str, words: str, share: float) -> None:
+    for page in answer_pages(view(language, words, share=share), ppi=72):
+        drawn = Image.open(BytesIO(page)).convert("L")
+        width, height = drawn.size
+        margin = round(15 / 210 * width)  # of 19 mm, as the numbers' circles reach into it
+        for left, right in ((0, margin), (width - margin, width)):
+            darkest, _lightest = drawn.crop((left, 0, right, height)).getextrema()
+            assert darkest == 255
+
+
+def test_only_what_is_long_without_a_space_may_break_inside() -> None:
+    assert "\u200b" not in printed_words(view("en", "Donaudampfschifffahrtsgesellschaft", share=0.2))
+    assert "\u200b" in printed_words(view("en", "https://example.org/" + "Abc" * 20, share=0.2))
+
+
+def test_only_the_writing_that_is_in_it_is_asked_for_its_signs() -> None:
+    assert json.loads(printed_words(view("en", "Drying mango", share=0.2)))["scripts"] == []
+    assert json.loads(printed_words(view("en", WORDS["my"] + WORDS["th"], share=0.2)))["scripts"] == ["Myanmar", "Thai"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
