@@ -23,8 +23,9 @@ run: $(VENV)/ready-run $(MO)  ## Set up, load sample data, serve; PORT=8000 is t
 	@$(BIN)/banyan demo load --show
 	@exec $(BIN)/banyan serve --port $(PORT)
 
+# "load" hands tests out in their order, so that in each process those with a browser, whose event loop stays, come last.
 test: setup  ## All tests; ARGS="tests/engine -k name" for some
-	@$(BIN)/pytest -q -n logical --dist worksteal $(ARGS)
+	@$(BIN)/pytest -q -n logical --dist load $(ARGS)
 
 check: setup  ## Format, lint, types, the ladder, migrations, safe settings, reference pages
 	$(BIN)/ruff format --check .
