@@ -4,11 +4,63 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from banyan.base.text import direction, tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter in its reader's language; ``buttons`` are a label and a link each."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    buttons: tuple[tuple[str, str], ...]
+
+    @property
+    def foot(self) -> str:
+        """Who writes."""
+        return foot()
+
+    @property
+    def plain(self) -> str:
+        """The letter as text."""
+        links = (f"{label}:\n{link}" for label, link in self.buttons)
+        return "\n\n".join((*self.paragraphs, *links, f"-- \n{self.foot}")) + "\n"
+
+
+def foot() -> str:
+    """Who writes, as it stands below every letter."""
+    return f"{settings.BANYAN_NODE_NAME}, {settings.BANYAN_URL}"
+
+
+def send(letter: Letter, *, to: str, language: str) -> None:
+    """Hands a letter to the mail server, as text and as HTML."""
+    post(
+        subject=letter.subject,
+        plain=letter.plain,
+        template="base/button_letter.html",
+        context={"letter": letter},
+        to=to,
+        language=language,
+    )
+
+
+def date_for(day: date) -> str:
+    """A day in the active language."""
+    try:
+        locale = Locale.parse(get_language() or "en", sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return str(format_date(day, format="long", locale=locale))
 
 
 def isolated(text: str) -> str:
@@ -27,7 +79,7 @@ def post(
     language: str,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """Hands one letter to the mail server. ``template`` extends ``base/letter.html`` and gets ``context``."""
+    """The same for one with a look of its own: ``template`` extends ``base/letter.html`` and gets ``context``."""
     look = {**context, "subject": subject, "language": language, "direction": direction(language)}
     _send(subject, plain, render_to_string(template, look), to, headers or {})
 

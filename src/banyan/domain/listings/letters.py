@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from banyan.base.letters import isolated
+from banyan.base.letters import Letter, date_for, isolated
 from banyan.domain.listings.models import Listing
 
 #: Where the listing is confirmed with one click; the door keeps its page there.
@@ -27,33 +23,15 @@ class Told(StrEnum):
     EXPIRED = "expired"
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One letter in the reader's language."""
-
-    subject: str
-    paragraphs: tuple[str, ...]
-    button: str
-    link: str
-    foot: str
-
-    @property
-    def plain(self) -> str:
-        """The letter as text."""
-        return "\n\n".join((*self.paragraphs, f"{self.button}:\n{self.link}", f"-- \n{self.foot}")) + "\n"
-
-
 def compose(listing: Listing, told: Told, last_day: date) -> Letter:
     """The letter in the active language. A listing that closes on a day of its own is not asked whether it is valid."""
     closes = listing.closes is not None and listing.closes <= last_day
     subject, paragraphs = _WORDS[told](closes)
-    said = {"title": isolated(" ".join(listing.title.split())[:120]), "day": _day(last_day)}
+    said = {"title": isolated(" ".join(listing.title.split())[:120]), "day": date_for(last_day)}
     return Letter(
         subject=subject % said,
         paragraphs=tuple(one % said for one in paragraphs),
-        button=_("See your listings"),
-        link=settings.BANYAN_URL + _MINE,
-        foot=f"{settings.BANYAN_NODE_NAME}, {settings.BANYAN_URL}",
+        buttons=((_("See your listings"), settings.BANYAN_URL + _MINE),),
     )
 
 
@@ -81,11 +59,3 @@ _WORDS: Mapping[Told, Callable[[bool], tuple[str, tuple[str, ...]]]] = {
     Told.EXPIRING: _expiring,
     Told.EXPIRED: _expired,
 }
-
-
-def _day(day: date) -> str:
-    try:
-        locale = Locale.parse(get_language() or "en", sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
-    return str(format_date(day, format="long", locale=locale))

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import override
 
 from banyan.base.jobs import job
-from banyan.base.letters import post
+from banyan.base.letters import send
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.accounts.selectors import users
 from banyan.domain.listings.letters import Told, compose
@@ -29,15 +29,7 @@ def tell_owner(*, listing: str, told: str, last_day: str) -> None:
         return
     for person in _first(row):
         with override(person.locale):
-            letter = compose(row, what, day)
-            post(
-                subject=letter.subject,
-                plain=letter.plain,
-                template="base/button_letter.html",
-                context={"letter": letter},
-                to=person.email,
-                language=person.locale,
-            )
+            send(compose(row, what, day), to=person.email, language=person.locale)
 
 
 def _first(listing: Listing) -> tuple[SignedIn, ...]:

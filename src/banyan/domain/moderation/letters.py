@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from banyan.base.letters import isolated
+from banyan.base.letters import Letter, isolated
 from banyan.domain.moderation.models import Flag
 from banyan.domain.moderation.types import MEASURES, REASONS, Measure, Reason, State
 
@@ -24,22 +23,6 @@ class Told(StrEnum):
     OWNER_ANSWERED = "owner_answered"
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One letter in the reader's language."""
-
-    subject: str
-    paragraphs: tuple[str, ...]
-    button: str
-    link: str
-    foot: str
-
-    @property
-    def plain(self) -> str:
-        """The letter as text."""
-        return "\n\n".join((*self.paragraphs, f"{self.button}:\n{self.link}", f"-- \n{self.foot}")) + "\n"
-
-
 def compose(flag: Flag, told: Told) -> Letter:
     """The letter in the active language."""
     about = isolated(flag.title) if flag.title else _("a message")
@@ -47,9 +30,7 @@ def compose(flag: Flag, told: Told) -> Letter:
     return Letter(
         subject=subject,
         paragraphs=tuple(one for one in paragraphs if one),
-        button=button,
-        link=f"{settings.BANYAN_URL}/reports/{flag.public_id}/",
-        foot=f"{settings.BANYAN_NODE_NAME}, {settings.BANYAN_URL}",
+        buttons=((button, f"{settings.BANYAN_URL}/reports/{flag.public_id}/"),),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import override
 
 from banyan.base.jobs import job
-from banyan.base.letters import post
+from banyan.base.letters import send
 from banyan.domain.accounts.errors import NoSuchPerson
 from banyan.domain.accounts.selectors import user_by_id
 from banyan.domain.moderation.letters import Told, compose
@@ -23,12 +23,4 @@ def tell(*, flag: str, told: str, to: str, version: int) -> None:
     if row is None or not person.is_active or person.is_sample:
         return
     with override(person.locale):
-        letter = compose(row, Told(told))
-        post(
-            subject=letter.subject,
-            plain=letter.plain,
-            template="base/button_letter.html",
-            context={"letter": letter},
-            to=person.email,
-            language=person.locale,
-        )
+        send(compose(row, Told(told)), to=person.email, language=person.locale)

@@ -8,9 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from banyan.base.letters import isolated
-from banyan.practice.brokerage.letters.case import CaseLetter
-from banyan.practice.brokerage.letters.letter import foot
+from banyan.base.letters import Letter, isolated
 from banyan.practice.brokerage.types.answer import AnswerView
 
 #: Where an answer is read, and its printed form; the door keeps its pages there.
@@ -19,7 +17,7 @@ ANSWER_PRINTED = "/answer/{id}/print/"
 _Words = tuple[str, tuple[str, ...]]
 
 
-def compose_answer(letter: str, answer: AnswerView) -> CaseLetter:
+def compose_answer(letter: str, answer: AnswerView) -> Letter:
     """The letter in the active language, with links to the page and, where it is sent, to the printed form.
 
     The links lead to pages; nothing is said by following them.
@@ -31,7 +29,7 @@ def compose_answer(letter: str, answer: AnswerView) -> CaseLetter:
     if letter == "sent":
         printed = settings.BANYAN_URL + ANSWER_PRINTED.format(id=answer.id)
         buttons = ((_("Read it and say what you think"), page), (_("To print, two pages (PDF)"), printed))
-    return CaseLetter(subject % about, tuple(one % about for one in paragraphs), buttons, foot())
+    return Letter(subject % about, tuple(one % about for one in paragraphs), buttons)
 
 
 def _sent(answer: AnswerView) -> _Words:

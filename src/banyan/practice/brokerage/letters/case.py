@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from banyan.base.letters import isolated
+from banyan.base.letters import Letter, isolated
 from banyan.domain.listings.types import DeclineReason, label
-from banyan.practice.brokerage.letters.letter import foot
 from banyan.practice.brokerage.models import Case
 from banyan.practice.brokerage.types import STAGES, Stage
 from banyan.practice.brokerage.types.case_labels import USE_ANSWERS
@@ -34,23 +33,7 @@ class _About:
 _Words = tuple[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseLetter:
-    """One letter in the reader's language; ``buttons`` are a label and a link each."""
-
-    subject: str
-    paragraphs: tuple[str, ...]
-    buttons: tuple[tuple[str, str], ...]
-    foot: str
-
-    @property
-    def plain(self) -> str:
-        """The letter as text."""
-        links = (f"{label}:\n{link}" for label, link in self.buttons)
-        return "\n\n".join((*self.paragraphs, *links, f"-- \n{self.foot}")) + "\n"
-
-
-def compose_case(letter: str, case: Case, *, stage: Stage, months: int = 0, token: str = "") -> CaseLetter:
+def compose_case(letter: str, case: Case, *, stage: Stage, months: int = 0, token: str = "") -> Letter:
     """The letter in the active language; ``stage`` is the one it speaks of. ``token`` answers the question that is
     asked after so many ``months``."""
     about = _About(
@@ -67,7 +50,7 @@ def compose_case(letter: str, case: Case, *, stage: Stage, months: int = 0, toke
         if token
         else ((_("Open the case"), page),)
     )
-    return CaseLetter(subject, paragraphs, buttons, foot())
+    return Letter(subject, paragraphs, buttons)
 
 
 def _filled(about: _About, subject: str, *paragraphs: str) -> _Words:

@@ -8,8 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from banyan.base.letters import isolated
-from banyan.practice.brokerage.letters.letter import Letter, foot
+from banyan.base.letters import Letter, isolated
 
 #: Where the desk stands; the door keeps its page there.
 DESK_PAGE = "/desk/"
@@ -30,9 +29,7 @@ def compose_desk(letter: str, *, giver: str, title: str, count: int, chapter: st
     return Letter(
         subject=subject % about,
         paragraphs=(_("It is in your hands from now on. What they wrote for you stands beside it on your desk."),),
-        button=_("Open my desk"),
-        link=f"{settings.BANYAN_URL}{DESK_PAGE}?whose=mine",
-        foot=foot(),
+        buttons=((_("Open my desk"), f"{settings.BANYAN_URL}{DESK_PAGE}?whose=mine"),),
     )
 
 
@@ -49,7 +46,5 @@ def _silent(count: int, slug: str, name: str) -> Letter:
             % about,
             _("Until they are back you see and look after what waits there, as if it were of your own chapter."),
         ),
-        button=_("See what waits"),
-        link=f"{settings.BANYAN_URL}{DESK_PAGE}?{urlencode({'chapter': slug})}",
-        foot=foot(),
+        buttons=((_("See what waits"), f"{settings.BANYAN_URL}{DESK_PAGE}?{urlencode({'chapter': slug})}"),),
     )

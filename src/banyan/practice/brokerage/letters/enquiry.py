@@ -10,11 +10,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from banyan.base.clock import now
-from banyan.base.letters import isolated
+from banyan.base.letters import Letter, date_for, isolated
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.accounts.selectors import person_of
 from banyan.domain.listings.types import DeclineReason, label
-from banyan.practice.brokerage.letters.letter import Letter, date_for, day_for, foot
 from banyan.practice.brokerage.models import Enquiry
 from banyan.practice.brokerage.people import deputies
 from banyan.practice.brokerage.rules import last_day, names_told, plan, turn_days
@@ -58,9 +57,7 @@ def compose(letter: str, enquiry: Enquiry, *, to: SignedIn, current: bool) -> Le
     return Letter(
         subject=subject,
         paragraphs=paragraphs,
-        button=_("Open the enquiry"),
-        link=settings.BANYAN_URL + PAGE.format(id=enquiry.public_id),
-        foot=foot(),
+        buttons=((_("Open the enquiry"), settings.BANYAN_URL + PAGE.format(id=enquiry.public_id)),),
     )
 
 
@@ -76,7 +73,8 @@ def _end(enquiry: Enquiry, to: SignedIn) -> str:
         return ""
     days = turn_days(enquiry.changed, enquiry.due)
     ahead = dict(plan(State(enquiry.state), enquiry.due, days, taken=Nudge(enquiry.taken), acted=enquiry.acted))
-    return day_for(ahead.get(Nudge.END), to)
+    end = ahead.get(Nudge.END)
+    return date_for(end.astimezone(ZoneInfo(to.time_zone)).date()) if end is not None else ""
 
 
 def _who(enquiry: Enquiry) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from banyan.base.letters import isolated
-from banyan.practice.brokerage.letters.letter import Letter, foot
+from banyan.base.letters import Letter, isolated
 from banyan.practice.brokerage.threads import Thread
 from banyan.practice.brokerage.types import Part
 
@@ -31,7 +30,5 @@ def compose_message(thread: Thread, *, who: str) -> Letter:
             wrote % about,
             _("You hear of further messages when you have read this one."),
         ),
-        button=_("Read it and reply"),
-        link=settings.BANYAN_URL + thread.page + REPLY,
-        foot=foot(),
+        buttons=((_("Read it and reply"), settings.BANYAN_URL + thread.page + REPLY),),
     )

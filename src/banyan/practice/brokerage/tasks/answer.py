@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import override
 
 from banyan.base.jobs import job
-from banyan.base.letters import post
+from banyan.base.letters import send
 from banyan.domain.accounts.errors import NoSuchPerson
 from banyan.domain.accounts.selectors import user_by_id
 from banyan.practice.brokerage.errors import NoSuchAnswer
@@ -34,14 +34,6 @@ def write_answer(*, answer: str, letter: str, to: str) -> None:
             view = answer_get(answer, for_user=person)
             if view.state not in _ONLY_IN[letter]:
                 return
-            said = compose_answer(letter, view)
-            post(
-                subject=said.subject,
-                plain=said.plain,
-                template="base/button_letter.html",
-                context={"letter": said},
-                to=person.email,
-                language=person.locale,
-            )
+            send(compose_answer(letter, view), to=person.email, language=person.locale)
     except (NoSuchPerson, NoSuchAnswer):
         return

@@ -6,7 +6,7 @@ from django.core import signing
 from django.utils.translation import override
 
 from banyan.base.jobs import job
-from banyan.base.letters import post
+from banyan.base.letters import send
 from banyan.domain.accounts.errors import NoSuchPerson
 from banyan.domain.accounts.selectors import user_by_id
 from banyan.practice.brokerage.letters.case import compose_case
@@ -38,12 +38,8 @@ def write_case(*, case: str, letter: str, to: str, stage: str, task: str = "", o
         return
     token = signing.dumps({"outcome": outcome, "person": to}, salt=OUTCOME_SALT) if outcome else ""
     with override(person.locale):
-        said = compose_case(letter, row, stage=Stage(stage), months=asked.months if asked else 0, token=token)
-        post(
-            subject=said.subject,
-            plain=said.plain,
-            template="base/button_letter.html",
-            context={"letter": said},
+        send(
+            compose_case(letter, row, stage=Stage(stage), months=asked.months if asked else 0, token=token),
             to=person.email,
             language=person.locale,
         )

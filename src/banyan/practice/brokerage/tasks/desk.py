@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import override
 
 from banyan.base.jobs import job
-from banyan.base.letters import post
+from banyan.base.letters import send
 from banyan.domain.accounts.errors import NoSuchPerson
 from banyan.domain.accounts.selectors import person_of, user_by_id
 from banyan.practice.brokerage.letters.desk import compose_desk
@@ -26,12 +26,8 @@ def write_desk(*, letter: str, to: str, by: str = "", title: str = "", count: in
     except NoSuchPerson:
         giver = ""
     with override(person.locale):
-        said = compose_desk(letter, giver=giver, title=title, count=count, chapter=chapter)
-        post(
-            subject=said.subject,
-            plain=said.plain,
-            template="base/button_letter.html",
-            context={"letter": said},
+        send(
+            compose_desk(letter, giver=giver, title=title, count=count, chapter=chapter),
             to=person.email,
             language=person.locale,
         )

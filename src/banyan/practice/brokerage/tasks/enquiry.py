@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import override
 
 from banyan.base.jobs import job
-from banyan.base.letters import post
+from banyan.base.letters import send
 from banyan.domain.accounts.errors import NoSuchPerson
 from banyan.domain.accounts.selectors import user_by_id
 from banyan.practice.brokerage.letters import compose
@@ -29,11 +29,4 @@ def write(*, enquiry: str, letter: str, to: str, version: int) -> None:
         said = compose(letter, row, to=person, current=row.version == version)
         if said is None:
             return
-        post(
-            subject=said.subject,
-            plain=said.plain,
-            template="base/button_letter.html",
-            context={"letter": said},
-            to=person.email,
-            language=person.locale,
-        )
+        send(said, to=person.email, language=person.locale)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import override
 
 from banyan.base.jobs import job
-from banyan.base.letters import post
+from banyan.base.letters import send
 from banyan.domain.accounts.errors import NoSuchPerson
 from banyan.domain.accounts.selectors import user_by_id
 from banyan.practice.brokerage.errors import NoSuchThread
@@ -33,12 +33,4 @@ def write_message(*, message: str, to: str) -> None:
             name = eyes_in(row.thread, person).name(user_by_id(row.by), row.side)
         except NoSuchPerson:
             name = ""
-        said = compose_message(thread, who=name)
-        post(
-            subject=said.subject,
-            plain=said.plain,
-            template="base/button_letter.html",
-            context={"letter": said},
-            to=person.email,
-            language=person.locale,
-        )
+        send(compose_message(thread, who=name), to=person.email, language=person.locale)

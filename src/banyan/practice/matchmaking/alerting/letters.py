@@ -10,7 +10,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from banyan.base.letters import isolated
+from banyan.base.letters import foot, isolated
 from banyan.domain.listings.types import codes, label
 from banyan.practice.matchmaking.messages import name_of
 from banyan.practice.matchmaking.types import About, Cause, NoticeView
@@ -112,7 +112,7 @@ def compose(notices: Sequence[NoticeView], *, letter: str) -> Digest | None:
         aside=_("Not relevant, because…"),
         quiet=_("No more letters about this"),
         change=_("Change how often letters come"),
-        foot=f"{settings.BANYAN_NODE_NAME}, {settings.BANYAN_URL}",
+        foot=foot(),
     )
 
 
