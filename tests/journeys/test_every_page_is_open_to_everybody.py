@@ -71,6 +71,8 @@ SIGNED_IN = (
     "/account/me/",
     "/account/email/",
     "/account/security/",
+    "/account/tokens/",
+    "/account/tokens/new/",
     "/organisations/new/",
     f"/organisations/{PROVIDER}/edit/",
     f"/organisations/{PROVIDER}/members/",

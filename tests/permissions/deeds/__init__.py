@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 
-from tests.permissions.deeds import answers, cases, desk, enquiries, listings, matchmaking, moderation, organisations
+from tests.permissions.deeds import (
+    accounts,
+    answers,
+    cases,
+    desk,
+    enquiries,
+    listings,
+    matchmaking,
+    moderation,
+    organisations,
+)
 from tests.permissions.table import Deed
 
 __all__ = ["KNOWN"]
 
 KNOWN: Mapping[str, Deed] = ChainMap(
-    *(dict(part.DEEDS) for part in (organisations, listings, moderation, matchmaking, enquiries, answers, cases, desk))
+    *(
+        dict(part.DEEDS)
+        for part in (accounts, organisations, listings, moderation, matchmaking, enquiries, answers, cases, desk)
+    )
 )

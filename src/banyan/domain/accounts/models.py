@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -53,3 +54,21 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.public_id
+
+
+class AccessToken(models.Model):
+    """A key that a program carries in a person's name. Of the key itself only a fingerprint and its start are kept."""
+
+    public_id = PublicIdField(prefix="tok")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80)
+    scopes = ArrayField(models.CharField(max_length=20), default=list)
+    prefix = models.CharField(max_length=16)
+    sha256 = models.CharField(max_length=64, unique=True)
+    created = models.DateTimeField(default=now, editable=False)
+    last_used = models.DateField(null=True, blank=True)
+    expires = models.DateField()
+    revoked = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.prefix}…"

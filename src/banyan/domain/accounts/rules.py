@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from zoneinfo import available_timezones
 
 #: The six languages the interface is kept in (Django language codes).
 INTERFACE_LANGUAGES: tuple[str, ...] = ("en", "fr", "es", "ar", "zh-hans", "ru")
+#: How every access token begins, so that one that leaked into a file is recognised; and how much of it is shown.
+TOKEN_HEAD, TOKEN_SHOWN = "banyan_", 11
+#: For how many days an access token may work; none works for ever.
+TOKEN_DAYS: tuple[int, ...] = (30, 90, 365)
+#: How many working access tokens one person may have.
+MOST_TOKENS = 20
+
+
+def token_works(expires: date, today: date, *, revoked: bool) -> bool:
+    """Whether an access token opens anything; its last day is a whole one."""
+    return not revoked and today <= expires
 
 
 def known_time_zone(name: str) -> bool:

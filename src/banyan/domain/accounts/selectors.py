@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from banyan.domain.accounts.errors import NoSuchPerson
-from banyan.domain.accounts.models import User
-from banyan.domain.accounts.rules import shown_name
-from banyan.domain.accounts.types import Person
+from banyan.base.clock import today
+from banyan.domain.accounts.errors import NoSuchPerson, NoSuchToken
+from banyan.domain.accounts.models import AccessToken, User
+from banyan.domain.accounts.rules import shown_name, token_works
+from banyan.domain.accounts.types import Person, Scope, TokenView
 
 
 def person_of(user: User) -> Person:
@@ -44,3 +45,29 @@ def users() -> QuerySet[User]:
 def node_admins() -> tuple[User, ...]:
     """Those who run this node, for whom whatever nobody else takes is kept."""
     return tuple(User.objects.filter(is_staff=True, is_active=True).order_by("pk"))
+
+
+def tokens_of(user: User) -> tuple[TokenView, ...]:
+    """The person's access tokens, newest first; those that were ended are gone from the list."""
+    return tuple(map(_token_view, AccessToken.objects.filter(person=user, revoked=None).order_by("-pk")))
+
+
+def token_get(public_id: str, *, for_user: User) -> TokenView:
+    """One of the person's access tokens that was not ended; ``NoSuchToken`` for anybody else's."""
+    row = AccessToken.objects.filter(person=for_user, revoked=None, public_id=public_id).first()
+    if row is None:
+        raise NoSuchToken(id=public_id)
+    return _token_view(row)
+
+
+def _token_view(row: AccessToken) -> TokenView:
+    return TokenView(
+        id=row.public_id,
+        name=row.name,
+        shown=row.prefix,
+        scopes=tuple(map(Scope, row.scopes)),
+        created=row.created,
+        last_used=row.last_used,
+        expires=row.expires,
+        works=token_works(row.expires, today(), revoked=False),
+    )
