@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from banyan.base.outbox import services as outbox
+from banyan.domain.listings.services import organisation_heard
 from banyan.practice.brokerage.services import listing_gone
 from banyan.practice.matchmaking.services import alerts_hear, listing_heard, person_moved
 from banyan.project import jobs
@@ -21,6 +22,7 @@ SUBSCRIBERS: Iterable[tuple[str, str, outbox.Handler]] = (
     ("listing.published", "matchmaking.alerts", alerts_hear),
     ("listing.changed", "matchmaking.alerts", alerts_hear),
     ("listing.unpublished", "matchmaking.alerts", alerts_hear),
+    ("organisation.changed", "listings.names", organisation_heard),
     ("user.changed", "matchmaking.alerts", person_moved),
     ("listing.changed", "brokerage.enquiries", listing_gone),
     ("listing.unpublished", "brokerage.enquiries", listing_gone),

@@ -132,6 +132,24 @@ class Listing(models.Model):
         return f"{self.kind} {self.title}"
 
 
+class Gone(models.Model):
+    """What stays of a sample listing that was public and whose row was removed: other nodes must learn that it is gone.
+
+    ``chapter`` is its slug, where the listing told it to everybody.
+    """
+
+    public_id = models.CharField(max_length=32, unique=True)
+    kind = models.CharField(max_length=12, choices=options(Kind))
+    chapter = models.CharField(max_length=80, blank=True)
+    changed = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = (models.Index(fields=["changed", "public_id"], name="gone_changed"),)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
 class ListingTranslation(models.Model):
     """A listing's text in another language. ``of_text`` is a digest of the original it was made from."""
 

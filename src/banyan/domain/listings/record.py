@@ -96,6 +96,12 @@ def visibilities(listing: Listing, values: Values) -> dict[str, Visibility]:
     }
 
 
+def chapter_told(listing: Listing) -> str:
+    """The chapter's slug, if everybody may know it."""
+    chosen = str(listing.visibility.get("chapter", Visibility.PUBLIC))
+    return listing.chapter.slug if listing.chapter and chosen == Visibility.PUBLIC else ""
+
+
 def snapshot(listing: Listing) -> dict[str, object]:
     """The row as the audit trail keeps it for good: of addresses only a fingerprint, to see that they changed."""
     said: dict[str, object] = dict(write_json(values_of(listing)))

@@ -11,7 +11,16 @@ from banyan.domain.listings.fields import (
     write_cells,
     write_json,
 )
-from banyan.domain.listings.selectors.exchange import changed_page, earliest_change, everything, for_index, open_to_all
+from banyan.domain.listings.selectors.exchange import (
+    changed_page,
+    earliest_change,
+    everything,
+    exchanged,
+    exchanged_from,
+    for_index,
+    open_to_all,
+    settled,
+)
 from banyan.domain.listings.selectors.listing import (
     attachment_file,
     attachment_of,
@@ -56,6 +65,8 @@ __all__ = [
     "completeness",
     "earliest_change",
     "everything",
+    "exchanged",
+    "exchanged_from",
     "expiring_unconfirmed",
     "facets_of",
     "fields_of",
@@ -82,6 +93,7 @@ __all__ = [
     "recipients",
     "sample_present",
     "search_facets",
+    "settled",
     "visible_to",
     "waiting_for_check",
     "write_cells",

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
-from banyan.base.clock import today
+from banyan.base.clock import now, today
 from banyan.base.paging import Page, moment_in, page, unpack
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings import rules
-from banyan.domain.listings.models import Listing
+from banyan.domain.listings.models import Gone, Listing
 from banyan.domain.listings.policy import Standing, taking_all
 from banyan.domain.listings.record import values_of, visibilities
 from banyan.domain.listings.selectors.lists import narrowed
-from banyan.domain.listings.selectors.viewing import FETCHED, JOINED, translations_of, view
+from banyan.domain.listings.selectors.viewing import FETCHED, JOINED, gone_view, translations_of, view
 from banyan.domain.listings.types.enums import Kind, State, Visibility
-from banyan.domain.listings.types.views import Filters, IndexRow, ListingView
+from banyan.domain.listings.types.views import Facet, Filters, IndexRow, ListingView
 
 _CHUNK = 500
+#: How far back the exchange stays from the present, see ``settled``.
+MARGIN = timedelta(seconds=3)
+_GIVEN_UP = timedelta(hours=1)
 NOBODY = Standing(None, False, frozenset(), frozenset(), frozenset(), frozenset())
 
 
@@ -67,24 +71,83 @@ def changed_page(
     """What other nodes harvest: every listing that was ever public, by the moment of its last change, oldest first.
 
     What is no longer shown comes with a state other than ``published`` and must be read as deleted; its view holds
-    nothing but the tombstone. Keep ``until`` fixed over all pages.
+    nothing but the tombstone. Keep ``until`` fixed over all pages, and never later than ``settled()``.
     """
-    rows = narrowed(Listing.objects.filter(published__isnull=False, changed__lte=until), filters)
+    rows = narrowed(Listing.objects.filter(published__isnull=False), filters)
+    gone = _gone(filters)
+    between = Q(changed__lte=until)
     if since is not None:
-        rows = rows.filter(changed__gte=since)
+        between &= Q(changed__gte=since)
     if cursor:
         changed, last = unpack(cursor, length=2)
         moment = moment_in(changed)
-        rows = rows.filter(Q(changed__gt=moment) | Q(changed=moment, public_id__gt=str(last)))
+        between &= Q(changed__gt=moment) | Q(changed=moment, public_id__gt=str(last))
+    rows, gone = rows.filter(between), gone.filter(between)
     fetched = rows.select_related(*JOINED).prefetch_related(*FETCHED).order_by("changed", "public_id")[: size + 1]
     found = [_public_or_tombstone(row) for row in fetched]
+    found += [gone_view(row) for row in gone.order_by("changed", "public_id")[: size + 1]]
+    found.sort(key=lambda one: (one.changed, one.id))
     return page(found, size=size, key=lambda one: (one.changed.isoformat(), one.id))
+
+
+def settled() -> datetime:
+    """The moment before which nothing more can change: all that was written earlier is there to be read.
+
+    A listing gets the moment of its change before its transaction ends. Whoever asks in between would miss it, and
+    would never ask for that moment again. So this is the start of the oldest transaction that is writing, and a few
+    seconds back in any case, for those that have not written yet and for clocks that differ. One that has been open for
+    an hour is given up on, so that a forgotten session does not stop the exchange.
+    """
+    moment = now()
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITING)
+        oldest: datetime | None = cursor.fetchone()[0]
+    back = moment - MARGIN
+    return back if oldest is None else max(min(back, oldest), moment - _GIVEN_UP)
+
+
+_WRITING = """
+    SELECT min(xact_start) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xid IS NOT NULL
+"""
+
+
+def exchanged(public_id: str) -> ListingView | None:
+    """One listing or tombstone as other nodes get it; ``None`` when it never was public."""
+    rows = Listing.objects.filter(published__isnull=False, public_id=public_id)
+    if found := _exchanged(rows):
+        return found[0]
+    row = Gone.objects.filter(public_id=public_id).first()
+    return gone_view(row) if row else None
+
+
+def exchanged_from(origin_ids: Sequence[str]) -> list[ListingView]:
+    """The harvested listings and tombstones that have one of the ids at their source."""
+    rows = Listing.objects.filter(published__isnull=False, follows_source=True, origin_id__in=list(origin_ids))
+    return _exchanged(rows.order_by("public_id")[:_CHUNK])
+
+
+def _exchanged(rows: QuerySet[Listing]) -> list[ListingView]:
+    return [_public_or_tombstone(row) for row in rows.select_related(*JOINED).prefetch_related(*FETCHED)]
+
+
+def _gone(filters: Filters) -> QuerySet[Gone]:
+    """Tombstones without a row that pass; of what they were, only the kind and the chapter are known."""
+    rows = Gone.objects.all()
+    if not filters.samples or filters.organisation or any(filters.without(Facet.KINDS).facets.values()):
+        return rows.none()
+    if kinds := filters.facets.get(Facet.KINDS):
+        rows = rows.filter(kind__in=sorted(kinds))
+    if filters.chapter:
+        rows = rows.filter(chapter=filters.chapter)
+    return rows if filters.changed_since is None else rows.filter(changed__gte=filters.changed_since)
 
 
 def earliest_change() -> datetime | None:
     """The moment of the oldest record that other nodes can harvest."""
-    row = Listing.objects.filter(published__isnull=False).order_by("changed").first()
-    return row.changed if row else None
+    row = Listing.objects.filter(published__isnull=False).order_by("changed", "public_id").first()
+    gone = Gone.objects.order_by("changed").first()
+    return min((one.changed for one in (row, gone) if one is not None), default=None)
 
 
 def _public_or_tombstone(row: Listing) -> ListingView:

@@ -98,9 +98,9 @@ def narrowed(rows: QuerySet[Listing], filters: Filters) -> QuerySet[Listing]:
         if codes:
             rows = rows.filter(facets__overlap=sorted(f"{facet}:{code}" for code in codes))
     if filters.organisation:
-        rows = rows.filter(_says("organisation"), organisation__slug=filters.organisation, anonymous=False)
+        rows = rows.filter(says_openly("organisation"), organisation__slug=filters.organisation, anonymous=False)
     if filters.chapter:
-        rows = rows.filter(_says("chapter"), chapter__slug=filters.chapter)
+        rows = rows.filter(says_openly("chapter"), chapter__slug=filters.chapter)
     if filters.changed_since is not None:
         rows = rows.filter(changed__gte=filters.changed_since)
     if not filters.samples:
@@ -110,13 +110,13 @@ def narrowed(rows: QuerySet[Listing], filters: Filters) -> QuerySet[Listing]:
     return rows
 
 
-def _says(name: str) -> Q:
+def says_openly(name: str) -> Q:
     """Rows that tell everybody this answer, as it is public unless its owner chose otherwise."""
     return Q(**{f"visibility__{name}__isnull": True}) | Q(**{f"visibility__{name}": Visibility.PUBLIC})
 
 
 #: Rows whose last day, if they have one, everybody may know.
-_SAYS_WHEN = _says("deadline") & _says("closes")
+_SAYS_WHEN = says_openly("deadline") & says_openly("closes")
 
 
 def _published() -> QuerySet[Listing]:

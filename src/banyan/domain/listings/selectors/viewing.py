@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from banyan.domain.listings import policy, rules
 from banyan.domain.listings.fields import completeness
-from banyan.domain.listings.models import Listing, ListingTranslation
+from banyan.domain.listings.models import Gone, Listing, ListingTranslation
 from banyan.domain.listings.policy import Standing
-from banyan.domain.listings.record import digest, values_of, visibilities
+from banyan.domain.listings.record import chapter_told, digest, values_of, visibilities
 from banyan.domain.listings.types.enums import Kind, State, TranslationStatus, Visibility, Who
 from banyan.domain.listings.types.fields import Value, text
 from banyan.domain.listings.types.views import AttachmentView, ListingView, Origin, Translated
@@ -76,27 +76,51 @@ def _acts(who: frozenset[Who], listing: Listing) -> frozenset[Who]:
 
 def _tombstone(listing: Listing) -> ListingView:
     """What stays of a withdrawn listing: that there was one, and since when it is gone."""
+    return _bare(
+        Gone(public_id=listing.public_id, kind=listing.kind, chapter=chapter_told(listing), changed=listing.changed),
+        language=listing.language,
+        anonymous=listing.anonymous,
+        is_sample=listing.is_sample,
+        version=listing.version,
+        origin=_origin(listing, inside=False),
+    )
+
+
+def gone_view(row: Gone) -> ListingView:
+    """The tombstone of a listing whose row was removed."""
+    return _bare(row, is_sample=True)
+
+
+def _bare(
+    row: Gone,
+    *,
+    language: str = "",
+    anonymous: bool = False,
+    is_sample: bool,
+    version: int = 1,
+    origin: Origin | None = None,
+) -> ListingView:
     return ListingView(
-        id=listing.public_id,
-        kind=Kind(listing.kind),
+        id=row.public_id,
+        kind=Kind(row.kind),
         state=State.WITHDRAWN,
         title="",
         summary="",
-        language=listing.language,
+        language=language,
         values={},
         hidden={},
         organisation="",
         organisation_name="",
-        chapter="",
-        anonymous=listing.anonymous,
-        is_sample=listing.is_sample,
+        chapter=row.chapter,
+        anonymous=anonymous,
+        is_sample=is_sample,
         completeness=0,
-        version=listing.version,
+        version=version,
         published=None,
         expires=None,
         last_confirmed=None,
-        changed=listing.changed,
-        origin=_origin(listing, inside=False),
+        changed=row.changed,
+        origin=origin,
     )
 
 

@@ -10,6 +10,7 @@ from banyan.domain.listings.services.due import (
     listing_forget_withdrawn,
     listing_remind_due,
 )
+from banyan.domain.listings.services.hearing import organisation_heard
 from banyan.domain.listings.services.imports import SAMPLE_NODE, listing_import_draft
 from banyan.domain.listings.services.samples import sample_remove, sample_remove_all
 from banyan.domain.listings.services.texts import listing_translate
@@ -34,6 +35,7 @@ __all__ = [
     "listing_translate",
     "listing_update",
     "listing_withdraw",
+    "organisation_heard",
     "sample_remove",
     "sample_remove_all",
 ]

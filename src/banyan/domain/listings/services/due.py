@@ -107,7 +107,9 @@ def _forget(listing: Listing) -> bool:
         setattr(listing, name, "")
     for name in ("sdgs", "sectors", "technologies", "places", "languages", "cooperation", "territories"):
         setattr(listing, name, [])
-    listing.details, listing.visibility = {}, {}
+    listing.details = {}
+    # Who may know its chapter is not forgotten: other nodes would find it in that chapter's set all at once.
+    listing.visibility = {name: level for name, level in listing.visibility.items() if name == "chapter"}
     listing.owner = listing.contact = listing.deputy = None
     changed = listing.changed
     ground.save(listing, before, by=None, action="listing.forget")
