@@ -44,7 +44,8 @@ def test_the_job_is_done_again_and_not_doubled(tmp_path: Path, workers: list[sub
     cut_off_worker.cut_off.enqueue(folder=str(tmp_path))
     begun, done = tmp_path / "begun", tmp_path / "done"
     workers.append(start_worker(tmp_path))
-    until(begun.exists, "the first worker begins")
+    # not only made: a process killed before it has written leaves an empty file
+    until(lambda: begun.exists() and begun.read_text() == "begun\n", "the first worker begins")
     workers[0].kill()
     workers[0].wait()
     with connection.cursor() as cursor:  # time passes
