@@ -76,6 +76,13 @@ BANYAN_SEEN_DAYS = readers.whole(
     default=365,
     least=1,
 )
+BANYAN_PRIVATE_HOSTS = readers.words(
+    "BANYAN_PRIVATE_HOSTS",
+    help=(
+        "Hosts inside your own network (`name` or `name:port`) that this node may read records from. All others must "
+        "be open to the whole internet, so that nobody reaches your network through the node."
+    ),
+)
 BANYAN_DEBUG = readers.flag(
     "BANYAN_DEBUG",
     help="Show faults with their source code in the browser. Only for developers, never on an open network.",
