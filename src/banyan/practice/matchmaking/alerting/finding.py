@@ -18,6 +18,7 @@ from banyan.practice.matchmaking.alerting.standing import by_listings
 from banyan.practice.matchmaking.errors import IndexNotReady
 from banyan.practice.matchmaking.models import AlertPending, Finding, Judgement, Notice
 from banyan.practice.matchmaking.rules import next_letter, soonest
+from banyan.practice.matchmaking.twins import twins_of
 from banyan.practice.matchmaking.types import Frequency, NoticeState
 
 _WRITTEN_AT_ONCE = 1000
@@ -68,7 +69,30 @@ def _without_those_who_know(news: News, found: Iterable[Found]) -> dict[Pair, li
         pair: [one for one in some if (pair[0], frozenset((one.alert.listing, one.listing))) not in said]
         for pair, some in pairs.items()
     }
-    return {pair: some for pair, some in kept.items() if some}
+    return _one_of_each({pair: some for pair, some in kept.items() if some})
+
+
+def _one_of_each(wanted: Mapping[Pair, list[Found]]) -> dict[Pair, list[Found]]:
+    """Of what stands in several places nobody hears twice: not of a listing whose twin they were told of, and of one of
+    several new ones. A listing they have a notice of already stays, for the other alerts that find it."""
+    twins = twins_of({listing for _, listing in wanted})
+    if not twins.places:
+        return dict(wanted)
+    told = set(
+        Notice.objects.filter(
+            person_id__in={person for person, _ in wanted}, listing__in=list(twins.places)
+        ).values_list("person_id", "listing")
+    )
+    listings: dict[int, list[str]] = defaultdict(list)
+    for person, listing in wanted:
+        listings[person].append(listing)
+    shown = {person: twins.kept(some) for person, some in listings.items()}
+    return {
+        (person, listing): some
+        for (person, listing), some in wanted.items()
+        if (person, listing) in told
+        or (listing in shown[person] and not any((person, other) in told for other in twins.members_of(listing)))
+    }
 
 
 def _notices(wanted: Mapping[Pair, Sequence[Found]], moment: datetime) -> int:

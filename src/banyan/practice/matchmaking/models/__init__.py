@@ -13,6 +13,7 @@ from banyan.practice.matchmaking.models.matching import (
     Judgement,
     Refit,
     Showing,
+    Twin,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "Notice",
     "Refit",
     "Showing",
+    "Twin",
 ]

@@ -19,6 +19,21 @@ class IndexPending(models.Model):
         return self.listing
 
 
+class Twin(models.Model):
+    """A listing that stands in several places, as the room of duplicates said: of those with the same ``group`` that a
+    reader would see, the one with the least ``place`` is shown."""
+
+    listing = models.CharField(max_length=40, unique=True, help_text="Public id.")
+    group = models.CharField(max_length=40, help_text="Public id of the listing at place 0.")
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=["group", "place"], name="twin_group"),)
+
+    def __str__(self) -> str:
+        return f"{self.listing} {self.place}"
+
+
 class Showing(models.Model):
     """A page of answers on which somebody judged: what stood where, with which score, and what had ranked it.
 

@@ -29,6 +29,7 @@ from banyan.practice.matchmaking.rules.matching import (
     support_given,
     worth_showing,
 )
+from banyan.practice.matchmaking.rules.twins import Places, one_of_each
 
 __all__ = [
     "ANSWERED_BY",
@@ -37,6 +38,7 @@ __all__ = [
     "HOUR",
     "PAUSE",
     "WEEKDAY",
+    "Places",
     "Sketch",
     "answering_kinds",
     "batches",
@@ -48,6 +50,7 @@ __all__ = [
     "may_write",
     "near_in_meaning",
     "next_letter",
+    "one_of_each",
     "part_after",
     "passing",
     "priced_unit",

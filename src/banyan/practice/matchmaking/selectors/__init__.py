@@ -9,9 +9,11 @@ from banyan.practice.matchmaking.selectors.alerts import (
     feed_of,
     search_described,
 )
+from banyan.practice.matchmaking.selectors.also import also_at
 from banyan.practice.matchmaking.selectors.answers import answers_for, answers_to
 from banyan.practice.matchmaking.selectors.compare import compare
 from banyan.practice.matchmaking.selectors.judged import judged_by, ranking_in_force
+from banyan.practice.matchmaking.selectors.meaning import nearest_in_meaning
 from banyan.practice.matchmaking.selectors.notices import notices_of, unread_count
 from banyan.practice.matchmaking.selectors.readiness import readiness, whole_index
 from banyan.practice.matchmaking.selectors.search import search
@@ -23,11 +25,13 @@ __all__ = [
     "alert_on_search",
     "alerts_of",
     "alerts_stoppable",
+    "also_at",
     "answers_for",
     "answers_to",
     "compare",
     "feed_of",
     "judged_by",
+    "nearest_in_meaning",
     "notices_of",
     "ranking_in_force",
     "readiness",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings.selectors import listing_get, listings_by_ids
@@ -12,7 +13,9 @@ from banyan.practice.matchmaking import machinery
 from banyan.practice.matchmaking.errors import IndexNotReady
 from banyan.practice.matchmaking.records import record_of_view
 from banyan.practice.matchmaking.rules import COMPARED_TOGETHER, answering_kinds, worth_showing
+from banyan.practice.matchmaking.selectors.also import named_beside
 from banyan.practice.matchmaking.selectors.cards import cards, next_question
+from banyan.practice.matchmaking.twins import twins_of
 from banyan.practice.matchmaking.types import AnswersView, MadeBy
 
 _MANY = 60
@@ -46,10 +49,14 @@ def answers_to(subject: ListingView, *, asker: Asker, top: int = 10, kinds: Coll
         key=lambda match: -match.score,
     )
     best = _best_by_kind(ranked)
-    matches = [match for match in ranked if worth_showing(match.score, best=best[match.kind])]
-    but_for = [one for answers, _ in found for one in answers.would_fit_but_for if one.kind in wanted]
-    views = _views((*matches, *but_for), asker)
-    shown = cards(matches, views)[:top]
+    worth = [match for match in ranked if worth_showing(match.score, best=best[match.kind])]
+    nearly = [one for answers, _ in found for one in answers.would_fit_but_for if one.kind in wanted]
+    views = _views((*worth, *nearly), asker)
+    twins = twins_of(views)
+    kept = twins.kept([match.id for match in (*worth, *nearly) if match.id in views])
+    matches, but_for = ([match for match in some if match.id in kept] for some in (worth, nearly))
+    also = named_beside([match.id for match in matches][:top], twins, asker)
+    shown = tuple(replace(card, also=also.get(card.listing.id, ())) for card in cards(matches, views)[:top])
     first = found[0][0]
     return AnswersView(
         subject=subject,

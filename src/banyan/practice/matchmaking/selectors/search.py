@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.db.models import Q
 
 from banyan.base.paging import broken, pack, unpack
@@ -17,12 +19,14 @@ from banyan.domain.listings.selectors import (
     visible_to,
 )
 from banyan.domain.listings.types import Facet as By
-from banyan.domain.listings.types import Facets, Filters
+from banyan.domain.listings.types import Facets, Filters, ListingView
 from banyan.practice.matchmaking import machinery
 from banyan.practice.matchmaking.errors import IndexNotReady
 from banyan.practice.matchmaking.rules import part_after
+from banyan.practice.matchmaking.selectors.also import named_beside
 from banyan.practice.matchmaking.selectors.facets import facets_shown
 from banyan.practice.matchmaking.selectors.found import Found, quote_for
+from banyan.practice.matchmaking.twins import twins_of
 from banyan.practice.matchmaking.types import SearchHit, SearchRequest, SearchView
 
 SIZE = 20
@@ -65,13 +69,26 @@ def _without_text(request: SearchRequest, filters: Filters, asker: Asker) -> Sea
     sort = Sort.CLOSING_SOON if request.sort == Sort.CLOSING_SOON else Sort.NEWEST
     rows = filter_listings(filters, for_user=asker, sort=sort, cursor=request.cursor, size=SIZE)
     facets = search_facets(None, filters)
+    shown, also = _one_of_each(rows.rows, filters, asker)
     return SearchView(
         request=request,
-        hits=tuple(SearchHit(view, None, "") for view in rows.rows),
+        hits=tuple(SearchHit(view, None, "", also.get(view.id, ())) for view in shown),
         facets=facets_shown(facets, filters),
         total=_total(facets, filters),
         next=rows.next,
     )
+
+
+def _one_of_each(
+    rows: Sequence[ListingView], filters: Filters, asker: Asker
+) -> tuple[list[ListingView], Mapping[str, tuple[ListingView, ...]]]:
+    """The page without what is shown on another one for the same: it may be a row or two shorter."""
+    ids = [view.id for view in rows]
+    twins = twins_of(ids)
+    everywhere = matching_ids([*ids, *(other for id in ids for other in twins.members_of(id))], filters)
+    kept = twins.kept(everywhere)
+    shown = [view for view in rows if view.id in kept]
+    return shown, named_beside([view.id for view in shown], twins, asker)
 
 
 def _total(facets: Facets, filters: Filters) -> int:
@@ -82,16 +99,21 @@ def _total(facets: Facets, filters: Filters) -> int:
 
 def _with_text(request: SearchRequest, text: str, filters: Filters, asker: Asker) -> SearchView:
     found = _find(text, asker)
-    passing = matching_ids(found.ids, filters)
+    twins = twins_of(found.ids)
+    passing = twins.one_of_each(matching_ids(found.ids, filters))
     ordered = passing if request.sort not in set(Sort) else in_order(passing, Sort(request.sort))
     offset, last = unpack(request.cursor, length=2) if request.cursor else (0, "")
     if not isinstance(offset, int):
         raise broken()  # the cursor of a list without words
     shown, end = part_after(ordered, last=str(last or ""), offset=offset, size=SIZE)
     views = listings_by_ids(shown, for_user=asker)
+    also = named_beside(shown, twins, asker)
     return SearchView(
         request=request,
-        hits=tuple(SearchHit(view, quote_for(view, text), found.by.get(view.id, "words")) for view in views),
+        hits=tuple(
+            SearchHit(view, quote_for(view, text), found.by.get(view.id, "words"), also.get(view.id, ()))
+            for view in views
+        ),
         facets=facets_shown(search_facets(found.ids, filters), filters),
         total=len(passing),
         next=pack([end, shown[-1]]) if shown and end < len(ordered) else None,

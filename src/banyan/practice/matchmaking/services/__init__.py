@@ -19,6 +19,7 @@ from banyan.practice.matchmaking.services.alerts import (
 from banyan.practice.matchmaking.services.hearing import alerts_hear, person_moved
 from banyan.practice.matchmaking.services.index import listing_heard
 from banyan.practice.matchmaking.services.notices import notice_judge, notices_read
+from banyan.practice.matchmaking.services.twins import twins_set
 from banyan.practice.matchmaking.upkeep import embed as index_embed
 from banyan.practice.matchmaking.upkeep import rebuild_all as index_rebuild
 from banyan.practice.matchmaking.upkeep import update as index_update
@@ -45,4 +46,5 @@ __all__ = [
     "person_moved",
     "ranking_refit",
     "ranking_reset",
+    "twins_set",
 ]

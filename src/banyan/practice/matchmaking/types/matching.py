@@ -60,6 +60,8 @@ class MatchCard:
     marks: tuple[Mark, ...]
     shares: tuple[ScoreShare, ...]
     concepts: tuple[str, ...]
+    clear: bool  #: it is more likely right than wrong
+    also: tuple[ListingView, ...] = ()  #: the same, where else it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,7 @@ class SearchHit:
     listing: ListingView
     quote: Quote | None
     by: str  #: words, meaning, both, or empty without a text
+    also: tuple[ListingView, ...] = ()  #: the same, where else it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +261,14 @@ class CompareView:
     need: ListingView | None
     cards: tuple[MatchCard, ...]  #: of those listings that the index has, when there is a need
     rows: tuple[CompareRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Another listing in another language, and how near in meaning (cosine)."""
+
+    listing: str
+    cosine: float
 
 
 @dataclass(frozen=True, slots=True)
