@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Before the admin's own: there is one way in, with confirmed addresses, second factor and limits.
     path("admin/login/", secure_admin_login(admin.site.login)),
     path("admin/", admin.site.urls),
+    path("", include("banyan.doors.federation.urls")),
+    path("", include("banyan.doors.api.urls")),
     path("", include("banyan.doors.web.urls")),
 ]
 handler400 = "banyan.doors.web.shell.problems.bad_request"

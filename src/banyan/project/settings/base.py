@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import django_stubs_ext
 
+from banyan.project.settings.api import *
 from banyan.project.settings.database import *
 from banyan.project.settings.jobs import *
 from banyan.project.settings.languages import *
@@ -45,9 +46,13 @@ INSTALLED_APPS = [
     "banyan.domain.organisations",
     "banyan.domain.listings",
     "banyan.domain.moderation",
+    "banyan.practice.harvest",
     "banyan.practice.matchmaking",
+    "banyan.practice.duplicates",
     "banyan.practice.brokerage",
+    "banyan.doors.federation",
     "banyan.doors.web",
+    "banyan.doors.api",
 ]
 MIDDLEWARE = [
     "banyan.project.health.Health",
@@ -55,6 +60,7 @@ MIDDLEWARE = [
     "banyan.project.headers.ContentSecurityPolicy",
     "django.middleware.gzip.GZipMiddleware",  # pages weigh a quarter; random padding hides lengths
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "banyan.doors.api.gate.Gate",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
