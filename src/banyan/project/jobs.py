@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
+from banyan.base.idempotency import services as idempotency
 from banyan.base.jobs import job
 from banyan.base.limits import services as limits
 from banyan.base.outbox import services as outbox
@@ -116,6 +117,7 @@ def tidy() -> None:
     what long ago; the words of reports decided half a year ago; and files that nothing names any more."""
     async_to_sync(_forget_jobs)()
     limits.forget_old()
+    idempotency.forget_old()
     sightings_forget()
     flags_forget()
     files_sweep()
