@@ -2,7 +2,8 @@
 
     python -m benchmarks.year --people 5000 --listings 20000 --enquiries 30000 --seed 1 [--report FILE] [--var FOLDER]
 
-Ends with 1 when an invariant does not hold. ``--profile FILE`` keeps where the time of
+Ends with 1 when an invariant does not hold. Ctrl-C lets the day end and keeps the rest of the year in ``--var`` for
+``--go-on``. ``--profile FILE`` keeps where the time of
 the people's process goes, and of the worker in ``FILE.worker`` (with ``--kills 0``).
 """
 
@@ -20,7 +21,7 @@ from pathlib import Path
 def main() -> int:
     given = _given()
     folder = given.var or Path(tempfile.mkdtemp(prefix="banyan-year-"))
-    if (folder / "letters.jsonl").exists():
+    if (folder / "letters.jsonl").exists() and not given.go_on:
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True, mode=0o755)
     folder.chmod(0o755)
@@ -53,7 +54,10 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--looks", type=float, default=4, help="Looks a day at the periodic jobs: 4, 2, 1 or 0.5.")
     parser.add_argument("--kills", type=float, default=0.5, help="Share of days on which the worker is killed.")
-    parser.add_argument("--var", type=Path, help="Folder for the database and the letters; emptied first.")
+    parser.add_argument(
+        "--var", type=Path, help="Folder for the database and the letters; emptied first, unless --go-on."
+    )
+    parser.add_argument("--go-on", action="store_true", help="Live the days left over in that folder.")
     parser.add_argument("--report", type=Path)
     parser.add_argument("--profile", type=Path)
     return parser.parse_args()

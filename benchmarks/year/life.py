@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,6 +20,8 @@ from benchmarks.year.world import Size, World, moment_of, populate
 
 #: The look of the day at which people publish.
 _PUBLISHING = 1
+#: In the folder: what is to come, when the year rests.
+_KEPT = "year.pickle"
 #: Invariants are looked at so often, and at the end.
 _MONTH = 30
 Bar = Callable[[str], Callable[[int, int], None]]
@@ -25,21 +29,58 @@ Bar = Callable[[str], Callable[[int, int], None]]
 
 @dataclass
 class Told:
-    """What came of it. ``faults`` are broken invariants, with the day on which they were found."""
+    """What came of it. ``faults`` are broken invariants, with the day on which they were found; ``day`` is the first
+    one that has not been lived."""
 
     world: World
     overseer: Overseer
     faults: list[str] = field(default_factory=list)
-    seconds: dict[str, float] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    day: int = 0
 
 
-def live(size: Size, seed: int, folder: Path, *, days: int, kills: float, bar: Bar, looks: float = 4) -> Told:
+def live(
+    size: Size,
+    seed: int,
+    folder: Path,
+    *,
+    days: int,
+    kills: float,
+    bar: Bar,
+    looks: float = 4,
+    tired: Callable[[], bool] = lambda: False,
+) -> Told:
     """Everything. The database is empty and of this release; ``looks`` a day, at most four, at the periodic jobs; half
-    a look is one every other day."""
+    a look is one every other day. When ``tired`` it rests after the day: what is to come is kept in the folder, and
+    living again goes on from there, with the database as it was left."""
     folder.mkdir(parents=True, exist_ok=True)
+    kept = folder / _KEPT
+    told = (
+        pickle.loads(kept.read_bytes())
+        if kept.exists()
+        else _begun(size, seed, folder, days=days, kills=kills, bar=bar)
+    )
+    kept.unlink(missing_ok=True)
+    told.overseer.start()
+    began, hear = time.perf_counter(), bar("Days")
+    try:
+        while told.day < days and not (told.day and tired()):
+            _one_day(told, told.day, looks, folder)
+            told.day += 1
+            hear(told.day, days)
+    finally:
+        told.overseer.stop()
+    told.seconds["the year"] += time.perf_counter() - began
+    if told.day < days:
+        kept.with_suffix(".new").write_bytes(pickle.dumps(told))
+        kept.with_suffix(".new").rename(kept)
+    return told
+
+
+def _begun(size: Size, seed: int, folder: Path, *, days: int, kills: float, bar: Bar) -> Told:
+    """People, what they published before, and what they mean to do."""
     world = World(size, seed, days)
-    overseer = Overseer(folder, Random(f"{seed}:kills"), kills=kills)
-    told = Told(world, overseer)
+    told = Told(world, Overseer(folder, Random(f"{seed}:kills"), kills=kills))
     began = time.perf_counter()
     world.moment = -400 * len(LOOKS)
     hear = bar("People")
@@ -51,19 +92,9 @@ def live(size: Size, seed: int, folder: Path, *, days: int, kills: float, bar: B
     _before(world, planned, bar("Listings of the year before"))
     with standing_at(moment_of(-1)):
         listings.let_be_known(world)
-    overseer.stand(moment_of(0))
-    overseer.start()
+    told.overseer.stand(moment_of(0))
     told.seconds["listings of the year before"] = time.perf_counter() - began
-    began = time.perf_counter()
     _plan(world, planned)
-    hear_days = bar("Days")
-    try:
-        for day in range(days):
-            _one_day(told, day, looks, folder)
-            hear_days(day + 1, days)
-    finally:
-        overseer.stop()
-    told.seconds["the year"] = time.perf_counter() - began
     return told
 
 

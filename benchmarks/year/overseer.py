@@ -25,6 +25,7 @@ _LOOKS_AGAIN = 0.2
 _WAITING = "FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
 _AN_HOUR_LATER = "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '1 hour' WHERE id = %s"
 _FIRST_GUESS = 400
+_OF_THIS_RUN = {"_processes", "_go", "_idle"}
 
 
 class Stuck(RuntimeError):
@@ -36,13 +37,24 @@ class Overseer:
 
     def __init__(self, folder: Path, chance: Random, *, kills: float) -> None:
         self._folder, self._chance, self._kills = folder, chance, kills
-        self._processes = multiprocessing.get_context("forkserver")
-        self._processes.set_forkserver_preload(["benchmarks.year.worker"])
-        self._go, self._idle = self._processes.Semaphore(0), self._processes.Semaphore(0)
         self._worker: BaseProcess | None = None
         self._guess = _FIRST_GUESS
         self._seen = 0
         self.killed = 0
+        self._prepare()
+
+    def _prepare(self) -> None:
+        self._processes = multiprocessing.get_context("forkserver")
+        self._processes.set_forkserver_preload(["benchmarks.year.worker"])
+        self._go, self._idle = self._processes.Semaphore(0), self._processes.Semaphore(0)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Kept while the year rests: all but the processes."""
+        return {name: value for name, value in vars(self).items() if name not in _OF_THIS_RUN}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
+        self._prepare()
 
     def stand(self, moment: datetime) -> None:
         """It is now so late for the worker too."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import resource
+import signal
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -27,18 +29,22 @@ _EVERY = 30.0
 
 
 def run(given: argparse.Namespace, folder: Path) -> int:
-    """Holds the server while the year lasts; 1 when something is broken."""
+    """Holds the server while the year lasts; 1 when something is broken, 3 when there are days left."""
     console = Console(stderr=True)
     held = postgres.hold(settings.EMBEDDED) if settings.EMBEDDED is not None else None
     began = time.perf_counter()
     try:
         migrate()
         size = Size(given.people, given.listings, given.enquiries)
+        asked = _asked_to_rest()
         with Bar(console) as bar:
             told = live(
                 size, given.seed, folder, days=given.days, kills=given.kills, looks=given.looks,
-                bar=bar.step if console.is_terminal else _lines,
+                bar=bar.step if console.is_terminal else _lines, tired=asked.is_set,
             )  # fmt: skip
+        if told.day < given.days:
+            print(f"The year rests after {told.day} days. The same command with --go-on lives the others.")
+            return 3
         whole = time.perf_counter() - began
         memory = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
         report(told, folder, given, whole=whole, memory=memory)
@@ -47,6 +53,14 @@ def run(given: argparse.Namespace, folder: Path) -> int:
         if held is not None:
             held.release()
     return 1 if told.faults else 0
+
+
+def _asked_to_rest() -> threading.Event:
+    """Set by Ctrl-C or SIGTERM; the day is lived to its end."""
+    asked = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: asked.set())
+    return asked
 
 
 def _lines(title: str) -> Callable[[int, int], None]:

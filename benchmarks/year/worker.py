@@ -74,6 +74,7 @@ class Doom:
 
 def work(folder: Path, go: Semaphore, idle: Semaphore) -> None:
     """Does jobs until ``stop`` lies in the folder or the parent is gone; says when it is ``idle``, looks at ``go``."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a year that is asked to rest ends its day first
     profile = cProfile.Profile() if "YEAR_PROFILE" in os.environ else None
     if profile is not None:
         profile.enable()

@@ -25,7 +25,7 @@ from banyan.practice.brokerage.models import Case, CaseTask, Enquiry
 from banyan.practice.matchmaking.models import Letter, Notice
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-DAYS, LOOKS = 365, 0.5
+DAYS, LOOKS, SIZE = 365, 0.5, Size(24, 40, 80)
 
 
 @pytest.fixture
@@ -63,8 +63,13 @@ def an_enquiry(**of: object) -> Enquiry:
 
 
 def test_everything_happens_once_in_time_and_what_is_broken_is_found(folder: Path) -> None:
-    told = live(Size(24, 40, 80), 7, folder, days=DAYS, kills=0.03, bar=quiet, looks=LOOKS)
-    assert told.faults == []
+    spring = iter(range(100))
+    rested = live(
+        SIZE, 7, folder, days=DAYS, kills=0.03, bar=quiet, looks=LOOKS, tired=lambda: next(spring, None) is None
+    )
+    assert 0 < rested.day < DAYS
+    told = live(SIZE, 7, folder, days=DAYS, kills=0.03, bar=quiet, looks=LOOKS)
+    assert (told.day, told.faults) == (DAYS, [])
     assert told.overseer.killed > 0
     assert {"accepted", "declined", "asked back", "case opened", "message sent"} <= told.world.counts.keys()
     letters = {str(one["args"].get("letter", one["task"])) for one in read_lines(folder / "letters.jsonl")}
