@@ -8,7 +8,7 @@ from ninja.errors import HttpError, ValidationError
 
 from banyan.doors.api.parsing import StrictParser
 from banyan.doors.api.problems import on_error
-from banyan.doors.api.v1 import listings, reference, searching, writing
+from banyan.doors.api.v1 import alerts, cases, enquiries, listings, reference, searching, writing
 
 api = NinjaAPI(
     title="Banyan",
@@ -22,7 +22,8 @@ api = NinjaAPI(
     urls_namespace="api-v1",
     parser=StrictParser(),
 )
-for router in dict.fromkeys(part.router for part in (listings, writing, searching, reference)):
+_PARTS = (listings, writing, searching, reference, enquiries, cases, alerts)
+for router in dict.fromkeys(part.router for part in _PARTS):
     api.add_router("", router)
 for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, on_error)

@@ -115,8 +115,7 @@ class MatchesOut(Out):
 @router.get("/search", summary="Search", **reads(Scope.READ, SearchOut, visitors=True))
 def search_list(request: ApiRequest, asked: Query[SearchAsked]) -> HttpResponse:
     """By words and meaning, narrowed by codes; pages of twenty."""
-    wanted = SearchRequest(text=tidy(asked.q), **narrowing_of(asked), sort=asked.sort, cursor=asked.cursor)
-    found = search(wanted, request.auth.person)
+    found = search(request_of(asked, asked.q, sort=asked.sort, cursor=asked.cursor), request.auth.person)
     listings_seen([hit.listing for hit in found.hits], by=request.auth.person)
     items = [
         HitOut(listing=listing_out(hit.listing), by=hit.by, quote=_quote(hit.quote) if hit.quote else None)
@@ -160,10 +159,21 @@ def listings_matches(request: ApiRequest, listing_id: Code) -> HttpResponse:
     return reply(request, _matches(found, {}, 10))
 
 
-def narrowing_of(asked: Narrowing) -> dict[str, tuple[str, ...]]:
-    """The codes, as matchmaking takes them."""
-    names = ("kinds", "sdgs", "sectors", "technologies", "places", "trl", "cooperation", "languages")
-    return {name: tuple(str(code) for code in getattr(asked, name)) for name in names}
+def request_of(asked: Narrowing, words: str, *, sort: str = "relevance", cursor: str = "") -> SearchRequest:
+    """The same as matchmaking takes it."""
+    return SearchRequest(
+        text=tidy(words),
+        kinds=tuple(kind.value for kind in asked.kinds),
+        sdgs=tuple(asked.sdgs),
+        sectors=tuple(asked.sectors),
+        technologies=tuple(asked.technologies),
+        places=tuple(asked.places),
+        trl=tuple(asked.trl),
+        cooperation=tuple(asked.cooperation),
+        languages=tuple(asked.languages),
+        sort=sort,
+        cursor=cursor,
+    )
 
 
 def _told(body: MatchAsked) -> tuple[ListingView, dict[str, list[str]]]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from banyan.domain.listings.formats import record
 from banyan.domain.listings.types import Kind, ListingView, State, Verb, Visibility
 from banyan.doors.api.v1.fields import Fields
+from banyan.practice.brokerage.types import Party
 
 
 class Out(BaseModel):
@@ -118,4 +119,25 @@ def listing_out(view: ListingView) -> ListingOut:
         else None,
         verbs=list(view.verbs),
         reason=view.reason,
+    )
+
+
+class PartyOut(Out):
+    """One side as you may know it. ``hidden``: its name is kept back from you."""
+
+    name: str
+    organisation: str
+    organisation_slug: str
+    email: str
+    hidden: bool
+
+
+def party_out(party: Party) -> PartyOut:
+    """A side, already cut to what its reader may know."""
+    return PartyOut(
+        name=party.name,
+        organisation=party.organisation,
+        organisation_slug=party.organisation_slug,
+        email=party.email,
+        hidden=party.hidden,
     )
