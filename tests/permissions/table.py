@@ -24,6 +24,7 @@ ROOMS: Final = (
     "domain.listings",
     "domain.moderation",
     "practice.matchmaking",
+    "practice.duplicates",
     "practice.brokerage",
 )
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from procrastinate.contrib.django import app
 
 from banyan.base.jobs import Job
+from banyan.practice.duplicates import tasks as duplicates
+from banyan.practice.harvest import tasks as harvest
 from banyan.practice.matchmaking import tasks as matchmaking
 from banyan.project import jobs
 
@@ -33,8 +35,10 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("23 * * * *", jobs.cases_due),
     Entry("41 * * * *", jobs.desks_look),
     Entry("* * * * *", jobs.sketches_due),
+    Entry("* * * * *", harvest.harvest_due),
     Entry("* * * * *", matchmaking.sweep),
     Entry("*/5 * * * *", matchmaking.tell_alerts),
+    Entry("*/10 * * * *", duplicates.sweep),
     Entry("17 * * * *", jobs.tidy),
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from banyan.base.outbox import services as outbox
 from banyan.domain.listings.services import organisation_heard
 from banyan.practice.brokerage.services import listing_gone
+from banyan.practice.duplicates.services import duplicates_hear
 from banyan.practice.matchmaking.services import alerts_hear, listing_heard, person_moved
 from banyan.project import jobs
 
@@ -24,6 +25,9 @@ SUBSCRIBERS: Iterable[tuple[str, str, outbox.Handler]] = (
     ("listing.unpublished", "matchmaking.alerts", alerts_hear),
     ("organisation.changed", "listings.names", organisation_heard),
     ("user.changed", "matchmaking.alerts", person_moved),
+    ("listing.published", "duplicates.look", duplicates_hear),
+    ("listing.changed", "duplicates.look", duplicates_hear),
+    ("listing.unpublished", "duplicates.look", duplicates_hear),
     ("listing.changed", "brokerage.enquiries", listing_gone),
     ("listing.unpublished", "brokerage.enquiries", listing_gone),
 )

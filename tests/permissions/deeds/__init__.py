@@ -10,6 +10,7 @@ from tests.permissions.deeds import (
     answers,
     cases,
     desk,
+    duplicates,
     enquiries,
     listings,
     matchmaking,
@@ -23,6 +24,17 @@ __all__ = ["KNOWN"]
 KNOWN: Mapping[str, Deed] = ChainMap(
     *(
         dict(part.DEEDS)
-        for part in (accounts, organisations, listings, moderation, matchmaking, enquiries, answers, cases, desk)
+        for part in (
+            accounts,
+            organisations,
+            listings,
+            moderation,
+            matchmaking,
+            duplicates,
+            enquiries,
+            answers,
+            cases,
+            desk,
+        )
     )
 )

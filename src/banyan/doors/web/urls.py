@@ -20,6 +20,8 @@ urlpatterns = [
     path("", include("banyan.doors.web.cases.urls")),
     path("", include("banyan.doors.web.desk.urls")),
     path("", include("banyan.doors.web.alerts.urls")),
+    path("", include("banyan.doors.web.harvest.urls")),
     path("", include("banyan.doors.web.reports.urls")),
+    path("", include("banyan.doors.web.duplicates.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]

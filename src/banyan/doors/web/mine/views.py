@@ -13,13 +13,14 @@ from banyan.base.clock import today
 from banyan.base.errors import BanyanError
 from banyan.domain.listings import selectors
 from banyan.domain.listings.services import listing_transition
-from banyan.domain.listings.types import RejectReason, State, Verb, label, options, text
+from banyan.domain.listings.types import Kind, RejectReason, State, Verb, label, options, text
 from banyan.domain.moderation.selectors import oversees, waiting_count
 from banyan.domain.organisations.selectors import to_judge
 from banyan.doors.web.mine.lines import lines
 from banyan.doors.web.mine.reviewing import need_reviewer, reviews
 from banyan.doors.web.posting.keeping import kept
 from banyan.doors.web.shell.requests import PersonRequest
+from banyan.practice.duplicates.selectors import proposed_count
 
 
 @login_required
@@ -36,9 +37,11 @@ def mine(request: PersonRequest) -> HttpResponse:
         "states": [(state, label(state), counts[state]) for state in State if counts[state]],
         "wanted": wanted,
         "total": len(listings),
+        "needs": any(one.kind is Kind.NEED for one in listings),
         "kept": kept(request.session),
         "reviews": len(selectors.in_review(request.user)) if judges else None,
         "reported": waiting_count(request.user) if oversees(request.user) else None,
+        "same": proposed_count(request.user),
         "judged": to_judge(request.user).count() if judges else None,
     }
     return render(request, "mine/mine.html", context)

@@ -10,11 +10,15 @@ from django.db.models import Q
 from banyan.practice.matchmaking.models import Twin
 
 
-def twins_set(*, of: Collection[str], groups: Collection[Sequence[str]]) -> None:
-    """Forgets how these listings and their groups stood, and keeps the groups instead, the one to be shown first."""
-    named = {*of, *(id for group in groups for id in group)}
+def twins_set(*, of: Collection[str] | None, groups: Collection[Sequence[str]]) -> None:
+    """Forgets how these listings (``None``: all) and their groups stood, and keeps the groups instead, the one to be
+    shown first."""
     rows = [Twin(listing=id, group=group[0], place=place) for group in groups for place, id in enumerate(group)]
     with transaction.atomic():
-        former = list(Twin.objects.filter(listing__in=list(named)).values_list("group", flat=True))
-        Twin.objects.filter(Q(listing__in=list(named)) | Q(group__in=former)).delete()
+        former = Twin.objects.all()
+        if of is not None:
+            named = list({*of, *(row.listing for row in rows)})
+            known = list(former.filter(listing__in=named).values_list("group", flat=True))
+            former = former.filter(Q(listing__in=named) | Q(group__in=known))
+        former.delete()
         Twin.objects.bulk_create(rows, batch_size=1000)
