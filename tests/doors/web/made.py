@@ -84,6 +84,7 @@ def card(listing: ListingView | None = None, **more: Any) -> MatchCard:
             ScoreShare("sdgs", "Shared goals (SDG)", 12.27, 1.0),
         ),
         "concepts": ("drying",),
+        "clear": True,
     }
     return MatchCard(**{**made, **more})
 

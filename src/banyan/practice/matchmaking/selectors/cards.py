@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext_lazy as _
 
 from banyan.domain.listings.types import ListingView
+from banyan.engine.explain.reasons import CLEAR
 from banyan.engine.types import CriterionResult, Kind, Match, Passage, Question, Share, Stands
 from banyan.practice.matchmaking.messages import criterion_label, feature_label, field_label, name_of, say
 from banyan.practice.matchmaking.types import Mark, MatchCard, NextQuestion, Quote, ScoreShare
@@ -43,6 +44,7 @@ def card(match: Match, view: ListingView) -> MatchCard:
         marks=tuple(mark(result) for result in match.criteria),
         shares=tuple(share(one) for one in match.shares if abs(one.share) >= _LEAST_POINTS),
         concepts=tuple(name_of(code) for code in match.concepts),
+        clear=match.score >= CLEAR,
     )
 
 
