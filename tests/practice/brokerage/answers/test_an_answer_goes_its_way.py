@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.utils import ProgrammingError
 from django.utils.translation import gettext, override
 from tests.cast import PROVIDER, SEEKER, Cast, person
-from tests.factories.answers import INTRO, drafted, edit_of, helpers, need, offers, replied, say, sent
+from tests.factories.answers import INTRO, TITLES, drafted, edit_of, helpers, need, offers, replied, say, sent
 from tests.factories.enquiries import WORDS
 from tests.factories.listings import published
 
@@ -17,6 +17,7 @@ from banyan.base.audit.selectors import history
 from banyan.base.errors import Invalid, WrongState
 from banyan.base.outbox.models import OutboxEvent
 from banyan.domain.listings.errors import Withdrawn
+from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.services import listing_withdraw
 from banyan.domain.listings.types import DeclineReason, Kind
 from banyan.practice.brokerage.errors import AnswerMoved, AnswerNotNow
@@ -33,7 +34,7 @@ from banyan.practice.brokerage.services.answers import (
 )
 from banyan.practice.brokerage.types import State
 from banyan.practice.brokerage.types.answer import AnswerState, OptionEdit, ReplyWord
-from banyan.practice.matchmaking.selectors import judged_by
+from banyan.practice.matchmaking.selectors import answers_to, judged_by
 from banyan.practice.matchmaking.services import index_rebuild
 from banyan.practice.matchmaking.types import Verdict
 
@@ -50,6 +51,28 @@ def test_a_draft_has_the_best_three_with_reasons_doubts_next_steps_money_and_tra
     assert (money.kind, training.kind) == ("funding", "training")
     assert "50 %" in money.line and "$50,000" in money.line
     assert [(mark.label, mark.verdict) for mark in money.marks] == [("Place", "fits"), ("Kind of organisation", "fits")]
+
+
+def test_what_is_more_likely_wrong_than_right_is_proposed_but_not_chosen(cast: Cast) -> None:
+    about = need(cast)
+    best, *others = offers(cast)
+    for title, summary in (
+        ("Tunnel for drying fish when it rains", "Fish dries in the tunnel and no mould grows."),
+        ("Cold store for mango", "Fresh mango keeps for weeks and does not go brown."),
+    ):
+        less = {"technologies": None, "sdgs": ["4"]}
+        for more in ({"organisation": PROVIDER}, less):
+            published(cast.kofi, Kind.OFFER, title=title, summary=summary, problem_solved=summary, **more)
+    for one in others:
+        listing_withdraw(public_id=one, by=cast.kofi)
+    index_rebuild()
+    cards = {one.listing.id: one for one in answers_to(listing_get(about, for_user=cast.amina), asker=cast.amina).cards}
+    weak = [one.listing.id for one in cards.values() if one.score < 20]
+    assert weak and cards[best].score == max(one.score for one in cards.values()) > 20
+    words = answer_get(answer_draft(need=about, by=cast.rosa).id, for_user=cast.rosa).words
+    assert [one.listing for one in words.chosen] == [one for one in cards if one not in weak]
+    assert len(words.chosen) < 3
+    assert {one.listing for one in words.options} & set(weak)
 
 
 def test_where_nothing_fits_the_draft_says_so_and_that_is_an_answer(cast: Cast) -> None:
@@ -155,7 +178,8 @@ def test_an_offer_that_is_gone_is_not_sent_and_gone_later_cannot_be_chosen(cast:
     listing_withdraw(public_id=first, by=cast.kofi)
     with pytest.raises(Invalid) as refused:
         answer_send(public_id=answer, by=cast.rosa)
-    assert "is not shown any more" in str(refused.value)
+    assert "on place 1 is not shown any more" in str(refused.value)
+    assert TITLES[0] not in str(refused.value)
     view = answer_get(answer, for_user=cast.rosa)
     answer_send(public_id=answer, by=cast.rosa, edit=edit_of(view, places={first: 0}))
     listing_withdraw(public_id=second, by=cast.kofi)

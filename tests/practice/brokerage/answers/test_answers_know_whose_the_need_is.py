@@ -24,12 +24,28 @@ def test_a_need_waits_for_an_answer_while_its_organisation_has_an_administrator(
     assert [one.need for one in unanswered(cast.rosa)] == [about]
 
 
-def test_what_the_seekers_side_offers_itself_is_no_option(cast: Cast) -> None:
-    own = published(cast.amina, Kind.OFFER, organisation=SEEKER, checked_by=cast.sami, title="Our own dryer").id
+@pytest.mark.parametrize("kind", [Kind.OFFER, Kind.TRAINING, Kind.FUNDING])
+def test_what_the_seekers_side_offers_itself_is_no_part_of_an_answer(cast: Cast, kind: Kind) -> None:
+    words = {"summary": "It dries fresh mango slices when it rains, so that no mould grows on them."}
+    own = published(cast.amina, kind, organisation=SEEKER, checked_by=cast.sami, title="Our own dryer", **words).id
     answer = drafted(cast)
     view = answer_get(answer, for_user=cast.rosa)
     places = {one.listing: 0 for one in view.words.options}
     with pytest.raises(Invalid) as refused:
         answer_save(public_id=answer, edit=edit_of(view, places=places, add=own), by=cast.rosa)
     assert refused.value.fields.keys() == {"add"}
-    assert own not in {one.listing for one in answer_get(answer, for_user=cast.rosa).words.options}
+    now = answer_get(answer, for_user=cast.rosa).words
+    assert own not in {one.listing for one in now.options} | {one.listing for one in now.helps}
+
+
+def test_whether_it_is_mature_enough_for_a_fund_stays_open_until_an_option_is_chosen(cast: Cast) -> None:
+    published(
+        cast.kofi,
+        Kind.FUNDING,
+        title="Grants for what is in use",
+        summary="Money for a cooperative that wants to dry fresh mango slices when it rains.",
+        eligible_trl_min=9,
+    )
+    helps = answer_get(drafted(cast), for_user=cast.rosa).words.helps
+    [verdict] = [mark.verdict for one in helps for mark in one.marks if mark.of == "trl"]
+    assert verdict == "unknown"

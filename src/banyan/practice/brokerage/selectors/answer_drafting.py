@@ -20,7 +20,7 @@ from banyan.base.money import Money, is_currency
 from banyan.base.text import base_language
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.listings.selectors import listing_get, listings_by_ids, owner_side
-from banyan.domain.listings.types import Kind, ListingView, State, codes, day, number, text, whole
+from banyan.domain.listings.types import Kind, ListingView, State, codes, day, number, text
 from banyan.domain.taxonomy.selectors import place_contains
 from banyan.practice.brokerage.models import Answer, AnswerReply
 from banyan.practice.brokerage.people import keeps_its_name
@@ -53,22 +53,22 @@ _LOOKED_AT = 12
 
 
 def first_words(answer: Answer, need: ListingView, *, seeker: SignedIn | None) -> AnswerWords:
-    """A draft in the active language: the best three, more that are left out, money and training.
+    """A draft in the active language: the best three of those that are more likely right than wrong, more that are left
+    out, money and training.
 
     Where nothing is good enough no option is chosen, and the draft says so. Costs two rankings (20–600 ms).
     """
     found = answers_to(need, asker=EVERYBODY, top=MOST_PROPOSED + 2, kinds=(Kind.OFFER.value,))
     said = _said_before(answer)
     cards = [one for one in found.cards if seeker is None or not owner_side(one.listing.id, asker=seeker)]
-    good = [one.listing.id for one in cards if one.listing.id not in said] if found.clear else []
+    good = [one.listing.id for one in cards if one.clear and one.listing.id not in said]
     places = {listing: place for place, listing in enumerate(good[:MOST_OPTIONS], start=1)}
     options = [_option(card, places.get(card.listing.id, 0), found.question) for card in cards[:MOST_PROPOSED]]
     helps: Sequence[HelpWords] = ()
     if found.index_ready:
-        best = next((card.listing for card in cards if card.listing.id in places), None)
-        applicant = _applicant(answer, need, best)
         others = answers_to(need, asker=EVERYBODY, top=_LOOKED_AT, kinds=_HELPING)
-        helps = _helps(others.cards, applicant)
+        of_others = [one for one in others.cards if seeker is None or not owner_side(one.listing.id, asker=seeker)]
+        helps = _helps(of_others, _applicant(answer, need))
     question = found.question if found.question is not None and found.question.listing is None else None
     return AnswerWords(
         intro=_intro(question, any(places.values())),
@@ -80,17 +80,17 @@ def first_words(answer: Answer, need: ListingView, *, seeker: SignedIn | None) -
 
 def added(words: AnswerWords, public_id: str, answer: Answer, need: ListingView) -> AnswerWords | None:
     """The words with one more offer, funding or training that is shown now; ``None`` when there is none of this id, or
-    when it is an offer of the seeker's own side, of which they could not say yes."""
+    when it is of the seeker's own side: they could not say yes to it."""
     listing = shown(public_id)
     if listing is None or listing.kind not in {Kind.OFFER, Kind.FUNDING, Kind.TRAINING}:
         return None
     if listing.id in {one.listing for one in words.options} | {one.listing for one in words.helps}:
         return words
-    if listing.kind is not Kind.OFFER:
-        more = _help(listing, "", _applicant(answer, need, None))
-        return AnswerWords(words.intro, words.nothing, words.options, (*words.helps, more))
     if any(owner_side(listing.id, asker=person) for person in seekers(answer)):
         return None
+    if listing.kind is not Kind.OFFER:
+        more = _help(listing, "", _applicant(answer, need))
+        return AnswerWords(words.intro, words.nothing, words.options, (*words.helps, more))
     cards = compare([listing.id], need.id, EVERYBODY).cards if shown(need.id) is not None else ()
     one = (
         _option(cards[0], len(words.chosen) + 1, None)
@@ -178,8 +178,9 @@ def _help(listing: ListingView, reason: str, applicant: Applicant) -> HelpWords:
     )
 
 
-def _applicant(answer: Answer, need: ListingView, technology: ListingView | None) -> Applicant:
-    """Who would apply. Of a need that keeps its name nobody reads here what kind of organisation stands behind it."""
+def _applicant(answer: Answer, need: ListingView) -> Applicant:
+    """Who would apply. With which option is not known yet, so whether it is mature enough stays open. Of a need
+    that keeps its name nobody reads here what kind of organisation stands behind it."""
     own = answer.need
     named = own is not None and not keeps_its_name(anonymous=own.anonymous, visibility=own.visibility)
     row = own.organisation if own is not None and named else None
@@ -191,7 +192,6 @@ def _applicant(answer: Answer, need: ListingView, technology: ListingView | None
         size=organisation.size if organisation is not None else "",
         sdgs=codes(need.values, "sdgs"),
         sectors=codes(need.values, "sectors"),
-        trl=whole(technology.values, "trl") if technology is not None else None,
     )
 
 

@@ -93,7 +93,7 @@ def _written(answer: Answer, edit: AnswerEdit, by: SignedIn) -> AnswerWords:
             need = listing_get(answer.need.public_id, for_user=by) if answer.need is not None else None
             more = added(found, edit.add, answer, need) if need is not None else None
         if more is None:
-            raise Invalid({"add": [_("This is no offer, money or training that is shown now.")]})
+            raise Invalid({"add": [_("This is no offer, money or training of others that is shown now.")]})
         found = replace(more, options=placed(more.options))
     if len(found.chosen) > MOST_OPTIONS:
         raise Invalid({"options": [_("Three options at most: choose which to leave out.")]})
@@ -107,11 +107,12 @@ def _sendable(final: AnswerWords) -> None:
     if not final.chosen and not final.nothing:
         raise Invalid({"nothing": [_("Choose an option, or say why there is none yet: they always get a reason.")]})
     for one in final.chosen:
-        if shown(one.listing) is None:
-            gone = _("“%(title)s” is not shown any more. Leave it out, or choose another.") % {"title": one.title}
-            raise Invalid({"options": [gone]})
+        view = shown(one.listing)
+        if view is None:  # its title of then may name whom nobody is to know by now
+            gone = _("The option on place %(place)d is not shown any more. Leave it out, or choose another.")
+            raise Invalid({"options": [gone % {"place": one.place}]})
         if not one.why:
-            silent = _("Say in a line why “%(title)s” may help.") % {"title": one.title}
+            silent = _("Say in a line why “%(title)s” may help.") % {"title": view.title}
             raise Invalid({"options": [silent]})
     for other in final.taken:
         if shown(other.listing) is None:
