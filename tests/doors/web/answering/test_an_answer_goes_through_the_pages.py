@@ -82,6 +82,45 @@ def test_the_broker_changes_what_stands_there_and_nothing_typed_is_lost(cast: Ca
     assert "My own words." in late.content.decode()
 
 
+def test_two_options_on_one_place_are_numbered_anew_and_that_is_said(cast: Cast) -> None:
+    answer = drafted(cast)
+    rosa, where = signed_in(cast.rosa), f"/answer/{answer}/write/"
+    said = form_of(rosa.get(where).content.decode())
+    first, second, third = (one.listing for one in answer_get(answer, for_user=cast.rosa).options)
+    apart = rosa.post(where, {**said, f"place-{third}": "", "save": "1"}, follow=True)
+    assert "numbered anew" not in text_of(apart)
+    said = {**form_of(apart.content.decode()), f"place-{second}": "1", f"place-{third}": "1", "save": "1"}
+    assert "Two options stood on one place." in text_of(rosa.post(where, said, follow=True))
+    places = {one.listing: one.place for one in answer_get(answer, for_user=cast.rosa).options}
+    assert places == {first: 1, second: 2, third: 3}
+
+
+def test_from_ones_listings_to_the_answers_and_back(cast: Cast) -> None:
+    sent(cast)
+    amina = signed_in(cast.amina)
+    assert 'href="/answers/?of=mine"' in amina.get("/mine/").content.decode()
+    assert 'href="/answers/?of=mine"' not in signed_in(cast.kofi).get("/mine/").content.decode()
+    page = amina.get("/answers/?of=mine").content.decode()
+    assert 'href="/mine/"' in page.partition("<main")[2]
+
+
+def test_what_the_owner_will_read_stands_before_the_button_that_sends_it(cast: Cast) -> None:
+    page = signed_in(cast.amina).get(f"/answer/{sent(cast)}/").content.decode()
+    assert page.index("What they will read") < page.index("Yes, bring us together")
+
+
+def test_spaces_alone_are_no_words_that_were_kept(cast: Cast) -> None:
+    answer = sent(cast)
+    amina, where = signed_in(cast.amina), f"/answer/{answer}/"
+    one = answer_get(answer, for_user=cast.amina).options[0].listing
+    hold = {name: text for name, text in form_of(amina.get(where).content.decode()).items() if name == "typist"}
+    amina.logout()
+    amina.post(f"{where}reply/{one}/", {**hold, "word": "later", "version": "2", "line": "   "})
+    amina.force_login(cast.amina, backend="django.contrib.auth.backends.ModelBackend")
+    back = text_of(amina.get(where))
+    assert "Your words are kept" not in back and "nothing was done" in back
+
+
 def test_words_of_a_broker_who_was_signed_out_wait_for_them(cast: Cast) -> None:
     answer = drafted(cast)
     rosa, where = signed_in(cast.rosa), f"/answer/{answer}/write/"

@@ -40,7 +40,7 @@ def answer(request: PersonRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_safe
 def printed(request: PersonRequest, public_id: str) -> HttpResponse:
-    """The same on two pages, in the seeker's language."""
+    """The same on two pages at most, in the seeker's language."""
     view = answer_get(public_id, for_user=request.user)
     found = HttpResponse(answer_pdf(view), content_type="application/pdf")
     found["Content-Disposition"] = f'inline; filename="answer-{view.id[-8:]}.pdf"'

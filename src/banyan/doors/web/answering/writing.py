@@ -79,11 +79,19 @@ def _take(request: PersonRequest, view: AnswerView) -> HttpResponse:
         # the page is made from what is stored by now, with what was typed on top
         again = answer_get(view.id, for_user=request.user)
         return _page(request, again, refused("write", error, request.POST))
+    if _shared_place(request.POST.dict()):
+        messages.info(request, _("Two options stood on one place. They were numbered anew, in the order of the page."))
     if sends:
         messages.success(request, _("Sent. They get a letter, and you hear from us when they reply."))
         return redirect("answer", view.id)
     messages.success(request, _("Saved. Nobody but your chapter has seen it yet."))
     return redirect("answer_write", view.id)
+
+
+def _shared_place(said: Mapping[str, str]) -> bool:
+    """Whether two options were given the same place."""
+    places = [place for name, text in said.items() if name.startswith("place-") and (place := _place(text))]
+    return len(set(places)) < len(places)
 
 
 def edit_in(said: Mapping[str, str], view: AnswerView) -> AnswerEdit:

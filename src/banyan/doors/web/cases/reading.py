@@ -24,7 +24,7 @@ from banyan.doors.web.shell.requests import PageRequest, PersonRequest, is_perso
 _NUMBER = re.compile(r"-?[0-9]{1,14}(\.[0-9]{1,4})?")
 _WORDS = frozenset({"line", "title", "next_step", "place", "quantity", "text", "name"})
 #: What a form carries besides what somebody said in it.
-_CARRIED = frozenset({"form", "version", "token", "state", "answer", "csrfmiddlewaretoken"})
+_CARRIED = frozenset({"form", "version", "token", "state", "answer", "word", "csrfmiddlewaretoken"})
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 

@@ -69,7 +69,7 @@ _ROOMS = (
 
 
 def answer_pdf(view: AnswerView) -> bytes:
-    """The answer as a PDF of at most two pages, in its language, whatever the active one..
+    """The answer as a PDF of at most two pages, in its language, whatever the active one.
 
     Takes about 0.3 s, where every field is full of Myanmar up to 1.7 s.
     ``Unavailable`` when the typesetter takes too long.

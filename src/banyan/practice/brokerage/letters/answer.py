@@ -28,7 +28,7 @@ def compose_answer(letter: str, answer: AnswerView) -> Letter:
     buttons: tuple[tuple[str, str], ...] = ((_("Read the answer"), page),)
     if letter == "sent":
         printed = settings.BANYAN_URL + ANSWER_PRINTED.format(id=answer.id)
-        buttons = ((_("Read it and say what you think"), page), (_("To print, two pages (PDF)"), printed))
+        buttons = ((_("Read it and say what you think"), page), (_("To print, at most two pages (PDF)"), printed))
     return Letter(subject % about, tuple(one % about for one in paragraphs), buttons)
 
 
