@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+
+import django
 
 import banyan.project.settings
 from banyan.doors.cli.reference import commands_page
@@ -52,7 +55,19 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|") or "nothing"
 
 
-PAGES: dict[str, Callable[[], str]] = {"commands.md": commands_page, "settings.md": settings_page}
+def api_document() -> str:
+    """The description of the API; the rooms it speaks of have to be known first."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banyan.project.settings.dev")
+    django.setup()
+    document: Callable[[], str] = importlib.import_module("banyan.doors.api.description").document
+    return document()
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands_page,
+    "settings.md": settings_page,
+    "openapi.json": api_document,
+}
 
 
 def outdated() -> list[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from pytest_django.fixtures import Settings
 from tests.cast import cast
@@ -71,3 +74,14 @@ def of(db: None) -> Of:
 def own_index(settings: Settings, tmp_path: Path) -> None:
     """An index of the test's own."""
     settings.INDEX_FOLDER = tmp_path / "index"
+
+
+@pytest.fixture
+def program_inside(db: None) -> Iterator[Callable[..., object]]:
+    """The node as a WSGI program in this very transaction: its requests must not close the connection."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield get_wsgi_application()
+    for signal in signals:
+        signal.connect(close_old_connections)

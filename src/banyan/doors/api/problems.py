@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 import structlog
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.errors import HttpError, ValidationError
@@ -130,6 +131,8 @@ def on_error(request: HttpRequest, error: Exception | type[Exception]) -> HttpRe
         return _written(422, _("Some of what was sent cannot be taken. Nothing was changed."), "invalid", _places(told))
     if isinstance(told, HttpError):
         return plain(told.status_code)
+    if isinstance(told, PermissionDenied | SuspiciousOperation):
+        return plain(403 if isinstance(told, PermissionDenied) else 400)
     _log.exception("api.failed", path=request.path)
     return problem(BanyanError())
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 from django.http import Http404
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.operation import Operation
 
 from banyan.doors.api.parsing import StrictParser
 from banyan.doors.api.problems import on_error
 from banyan.doors.api.v1 import alerts, cases, enquiries, listings, reference, searching, writing
 
-api = NinjaAPI(
+
+class _Api(NinjaAPI):
+    """Operations are called by the names of their functions."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
+
+
+api = _Api(
     title="Banyan",
     version="1",
     description=(

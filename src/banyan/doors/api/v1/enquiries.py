@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from banyan.base.errors import Invalid
 from banyan.domain.accounts.policy import SignedIn
@@ -26,6 +26,9 @@ from banyan.practice.brokerage import services
 from banyan.practice.brokerage.types import Draft, EnquiryView, Row, Side, State, Verb, Words
 
 router = Router(tags=["enquiries"])
+#: Written out where they stand: listings have a State and a Verb of their own.
+_State = Annotated[State, WithJsonSchema({"type": "string", "enum": [one.value for one in State]})]
+_Verb = Annotated[Verb, WithJsonSchema({"type": "string", "enum": [one.value for one in Verb]})]
 _Words = Annotated[str, Field(max_length=4000)]
 
 
@@ -33,7 +36,7 @@ class EnquiriesAsked(In):
     """Which enquiries: as the one who asked, as the one who was asked, or those of one's chapters (``broker``)."""
 
     side: Side | None = None
-    states: Annotated[list[State], Field(max_length=6)] = []
+    states: Annotated[list[_State], Field(max_length=6)] = []
     cursor: Cursor = ""
 
 
@@ -41,7 +44,7 @@ class EnquiryLineOut(Out):
     """One enquiry in a list; ``unread``: the other side wrote something new."""
 
     id: str
-    state: State
+    state: _State
     side: Side
     listing: str
     title: str
@@ -72,7 +75,7 @@ class EnquiryOut(Out):
     """An enquiry as its reader may see it; ``steps`` are what they may do next, until ``due``."""
 
     id: str
-    state: State
+    state: _State
     side: Side
     version: int
     listing: ListingOut | None
@@ -87,7 +90,7 @@ class EnquiryOut(Out):
     line: str
     due: date | None
     my_turn: bool
-    steps: list[Verb]
+    steps: list[_Verb]
     sent: datetime
     changed: datetime
 
