@@ -64,6 +64,7 @@ PUBLIC = (
     "/alerts/stop/broken/",
     "/report/listing/{offer}/",
     "/why-offers-fail/",
+    "/api/docs/",
 )
 SIGNED_IN = (
     "/mine/",

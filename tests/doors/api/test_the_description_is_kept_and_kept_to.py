@@ -13,6 +13,7 @@ from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 from schemathesis.checks import CHECKS
+from schemathesis.core.result import Ok
 from schemathesis.generation import GenerationMode
 from tests.cast import Cast
 from tests.doors.api.conftest import Of
@@ -71,6 +72,7 @@ def test_every_answer_is_as_described(
     asked = [check for check in CHECKS.get_all() if check.__name__ not in NOT_ASKED]
     failures: list[str] = []
     for found in schema.get_all_operations():
+        assert isinstance(found, Ok)
         operation = found.ok()
 
         @seed(6)

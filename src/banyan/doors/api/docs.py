@@ -108,9 +108,10 @@ def _python(base: str, path: str, method: str, body: Mapping[str, object] | None
     token = "" if public else ', token=os.environ["BANYAN_TOKEN"]'
     more = f",\n        {json.dumps(body)}" if body is not None else ""
     more += ', if_match="*"' if match else ""
+    said = ".status_code" if method == "DELETE" else ".json()"
     head = "" if public else "import os\n\n"
     return (
         f"{head}from banyan.client import Client\n\n"
         f'with Client("{base}"{token}) as banyan:\n'
-        f'    print(banyan.ask("{method}", "{path}"{more}).json())'
+        f'    print(banyan.ask("{method}", "{path}"{more}){said})'
     ).replace(": true", ": True")
