@@ -23,6 +23,7 @@ ROOMS: Final = (
     "domain.organisations",
     "domain.listings",
     "domain.moderation",
+    "practice.harvest",
     "practice.matchmaking",
     "practice.duplicates",
     "practice.brokerage",

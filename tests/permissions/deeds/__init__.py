@@ -16,6 +16,7 @@ from tests.permissions.deeds import (
     matchmaking,
     moderation,
     organisations,
+    sources,
 )
 from tests.permissions.table import Deed
 
@@ -35,6 +36,7 @@ KNOWN: Mapping[str, Deed] = ChainMap(
             answers,
             cases,
             desk,
+            sources,
         )
     )
 )

@@ -83,6 +83,12 @@ BANYAN_PRIVATE_HOSTS = readers.words(
         "be open to the whole internet, so that nobody reaches your network through the node."
     ),
 )
+BANYAN_HARVEST_RECORDS = readers.whole(
+    "BANYAN_HARVEST_RECORDS",
+    help="How many records are read from one source in one go; a longer list is taken for one without an end.",
+    default=500_000,
+    least=100,
+)
 BANYAN_DEBUG = readers.flag(
     "BANYAN_DEBUG",
     help="Show faults with their source code in the browser. Only for developers, never on an open network.",

@@ -12,13 +12,13 @@ from banyan.base.clock import now, today
 from banyan.base.paging import Page, moment_in, page, unpack
 from banyan.domain.accounts.policy import Asker
 from banyan.domain.listings import rules
-from banyan.domain.listings.models import Gone, Listing
+from banyan.domain.listings.models import Gone, Listing, ListingTranslation
 from banyan.domain.listings.policy import Standing, taking_all
 from banyan.domain.listings.record import values_of, visibilities
 from banyan.domain.listings.selectors.lists import narrowed
 from banyan.domain.listings.selectors.viewing import FETCHED, JOINED, gone_view, translations_of, view
 from banyan.domain.listings.types.enums import Kind, State, Visibility
-from banyan.domain.listings.types.views import Facet, Filters, IndexRow, ListingView
+from banyan.domain.listings.types.views import Facet, Filters, IndexRow, ListingView, OpenAddress
 
 _CHUNK = 500
 #: How far back the exchange stays from the present, see ``settled``.
@@ -90,6 +90,25 @@ def changed_page(
     return page(found, size=size, key=lambda one: (one.changed.isoformat(), one.id))
 
 
+def open_count() -> int:
+    """How many listings are published."""
+    return Listing.objects.filter(state=State.PUBLISHED).count()
+
+
+def open_addresses(*, start: int, size: int) -> list[OpenAddress]:
+    """Published listings by id, for lists of all pages."""
+    rows = Listing.objects.filter(state=State.PUBLISHED).order_by("public_id")[start : start + size]
+    found = {
+        pk: (one, changed, said)
+        for pk, one, changed, said in rows.values_list("pk", "public_id", "changed", "language")
+    }
+    others: dict[int, list[str]] = {}
+    texts = ListingTranslation.objects.filter(listing__in=list(found), field="title").order_by("language")
+    for pk, language in texts.values_list("listing_id", "language"):
+        others.setdefault(pk, []).append(language)
+    return [OpenAddress(one, changed, said, tuple(others.get(pk, ()))) for pk, (one, changed, said) in found.items()]
+
+
 def settled() -> datetime:
     """The moment before which nothing more can change: all that was written earlier is there to be read.
 
@@ -143,11 +162,25 @@ def _gone(filters: Filters) -> QuerySet[Gone]:
     return rows if filters.changed_since is None else rows.filter(changed__gte=filters.changed_since)
 
 
+def id_by_origin(node: str, origin_id: str) -> str:
+    """Public id of what came from there under this id, whatever became of it; empty when nothing did."""
+    return (
+        Listing.objects.filter(origin_node=node, origin_id=origin_id).values_list("public_id", flat=True).first() or ""
+    )
+
+
 def earliest_change() -> datetime | None:
     """The moment of the oldest record that other nodes can harvest."""
     row = Listing.objects.filter(published__isnull=False).order_by("changed", "public_id").first()
     gone = Gone.objects.order_by("changed").first()
     return min((one.changed for one in (row, gone) if one is not None), default=None)
+
+
+def latest_change() -> datetime | None:
+    """The moment of the last change of anything that other nodes can harvest."""
+    row = Listing.objects.filter(published__isnull=False).order_by("-changed", "-public_id").first()
+    gone = Gone.objects.order_by("-changed").first()
+    return max((one.changed for one in (row, gone) if one is not None), default=None)
 
 
 def _public_or_tombstone(row: Listing) -> ListingView:
