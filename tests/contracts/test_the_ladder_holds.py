@@ -48,6 +48,7 @@ VIOLATIONS = {
     "doors are independent": ("doors/web/apps.py", "import banyan.doors.cli"),
     "engine stages": ("engine/errors.py", "import banyan.engine.types"),
     "the engine is plain Python": ("engine/types.py", "import django"),
+    "the client stands alone": ("client/errors.py", "import django"),
     "rules are plain Python": ("domain/accounts/rules.py", "import banyan.base.clock"),
     "taxonomy is plain Python": ("domain/taxonomy/__init__.py", "import django"),
     "one bridge to the engine": ("domain/listings/__init__.py", "import banyan.engine.types"),

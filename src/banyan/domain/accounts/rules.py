@@ -9,8 +9,6 @@ from zoneinfo import available_timezones
 INTERFACE_LANGUAGES: tuple[str, ...] = ("en", "fr", "es", "ar", "zh-hans", "ru")
 #: How every access token begins, so that one that leaked into a file is recognised; and how much of it is shown.
 TOKEN_HEAD, TOKEN_SHOWN = "banyan_", 11
-#: For how many days an access token may work; none works for ever.
-TOKEN_DAYS: tuple[int, ...] = (30, 90, 365)
 #: How many working access tokens one person may have.
 MOST_TOKENS = 20
 

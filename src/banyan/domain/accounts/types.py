@@ -21,6 +21,10 @@ class Person:
     is_node_admin: bool
 
 
+#: For how many days an access token may work; none works for ever.
+TOKEN_DAYS: tuple[int, ...] = (30, 90, 365)
+
+
 class Scope(StrEnum):
     """What an access token opens; each alone, none contains another."""
 

@@ -17,8 +17,8 @@ from banyan.base.outbox.services import publish
 from banyan.base.text import tidy
 from banyan.domain.accounts.errors import BadToken, NoSuchToken, TooManyTokens
 from banyan.domain.accounts.models import AccessToken, User
-from banyan.domain.accounts.rules import MOST_TOKENS, TOKEN_DAYS, TOKEN_HEAD, TOKEN_SHOWN, token_works
-from banyan.domain.accounts.types import Bearer, NewToken, Scope
+from banyan.domain.accounts.rules import MOST_TOKENS, TOKEN_HEAD, TOKEN_SHOWN, token_works
+from banyan.domain.accounts.types import TOKEN_DAYS, Bearer, NewToken, Scope
 
 _LONGEST = 200
 _NAME = 80

@@ -9,8 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from banyan.domain.accounts.rules import TOKEN_DAYS
-from banyan.domain.accounts.types import Scope
+from banyan.domain.accounts.types import TOKEN_DAYS, Scope
 
 
 def _zones() -> list[tuple[str, str]]:
