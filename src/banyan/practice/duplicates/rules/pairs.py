@@ -10,10 +10,10 @@ from banyan.practice.duplicates.rules.likeness import Likeness
 
 # Fitted on one half of a set and judged on the other: benchmarks/reports/2026-11-duplicates.md.
 #: Share of the smaller text that the other one must hold, where the titles have little in common, and where they do.
-HELD: Final = 0.8
-HELD_TITLED: Final = 0.7
+HELD: Final = 0.95
+HELD_TITLED: Final = 0.9
 #: Shingles that must then be compared at least.
-SIZE: Final = 10
+SIZE: Final = 6
 SIZE_TITLED: Final = 4
 #: Share of the words of both titles from which they have much in common.
 TITLED: Final = 0.3
