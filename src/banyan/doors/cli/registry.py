@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
     "import": Command("banyan.doors.cli.import_:import_", "Take a file of listings in, as drafts.", RECORDS),
     "export": Command("banyan.doors.cli.export:export", "Write the listings to a file.", RECORDS),
     "demo": Command("banyan.doors.cli.demo:app", "An invented sample: load, remove, first-match, accounts.", NODE),
+    "mcp": Command("banyan.doors.mcp.command:mcp", "Serve this node to an assistant on the same machine (MCP).", NODE),
     "migrate": Command("banyan.project.commands.migrate:migrate", "Bring the database to this release.", NODE),
     "manage": Command("banyan.project.commands.manage:app", "Run one of Django's own commands.", NODE),
 }
