@@ -43,6 +43,8 @@ def test_newer_words_are_never_overwritten(cast: Cast, of: Of) -> None:
     assert (late.status_code, late.json()["code"]) == (412, "stale")
     assert program.post(f"{path}/steps", {"verb": "pause"}, If_Match=known).status_code == 412
     assert program.patch(path, {"fields": {"title": "No version"}}).status_code == 428
+    for odd in ('"x"', "-1", '"99999999999999999999"', "W/"):
+        assert program.patch(path, {"fields": {"title": "Odd"}}, If_Match=odd).status_code == 400
     assert program.get(path).json()["title"] == "Mine"
     assert program.patch(path, {"fields": {"title": "Whatever"}}, If_Match="*").status_code == 200
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from banyan.base.idempotency.services import Answer, once
@@ -59,7 +60,7 @@ def expected(request: HttpRequest, *, needed: bool = True) -> int | None:
         return None
     version = given.removeprefix("W/").strip('"').partition("-")[0]
     if not (version.isascii() and version.isdigit() and len(version) < 10):
-        raise Unreadable("If-Match")
+        raise Unreadable(_("“If-Match” must be an ETag that you read here. Nothing was changed."))
     return int(version)
 
 
