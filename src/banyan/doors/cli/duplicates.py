@@ -22,7 +22,7 @@ def find() -> None:
     """Look at all listings anew. What people said of pairs stays; nothing of the listings is changed.
 
     New and changed listings are looked at by themselves. This finds out besides what is boilerplate in this collection,
-    so run it after a large harvest; it takes about a minute for 20,000 listings and 2 kB of memory for each.
+    so run it after a large harvest; it takes minutes for 100,000 listings and about 15 kB of memory for each.
     """
     boot()
     from banyan.practice.duplicates.services import duplicates_find

@@ -32,6 +32,7 @@ _COMPARED = 200
 """Listings with which one that changed is compared at most."""
 _PATIENCE = timedelta(hours=6)
 """So long a listing waits for its vectors."""
+_NO_ENCODER = "none"
 _BY_WORDS = (Why.IDENTIFIER.value, Why.TEXT.value)
 
 
@@ -85,13 +86,17 @@ def _look_by_meaning() -> None:
         return
     languages = _languages()
     pairs, looked = by_meaning(set(waiting.values()), languages)
-    hopeless = readiness().embedded == 0
+    hopeless = readiness().encoder == _NO_ENCODER
     with transaction.atomic():
         gone = found_pairs(looked, why=[Why.MEANING.value])
         kept = {(pair.one, pair.other) for pair in pairs}
         forget_pairs(pk for ends, pk in gone.items() if ends not in kept)
         keep_pairs(_unless_known(pairs))
-        done = [pk for pk, listing in waiting.items() if hopeless or listing in looked or listing not in languages]
+        done = [
+            pk
+            for pk, listing in waiting.items()
+            if hopeless or listing in looked or not languages.get(listing, ("", ""))[1]
+        ]
         Waiting.objects.filter(Q(pk__in=done) | Q(by_words=True, since__lt=now() - _PATIENCE)).delete()
 
 
@@ -109,7 +114,7 @@ def _unless_known(pairs: Sequence[Found]) -> list[Found]:
 def duplicates_find() -> Passed:
     """Looks at all listings anew: what is boilerplate, which listings are alike, what is shown for what.
 
-    Takes about 2 kB of memory for a listing of 500 words. What a person said stays.
+    Takes about 15 kB of memory for a listing. What a person said stays.
     """
     shown = [compared(view) for view in all_views()]
     different = {one.signature.digest: one.signature.shingles for one in shown}

@@ -24,6 +24,9 @@ SURE_TITLE: Final = 0.99
 #: Two texts in two languages: twice their cosine, less the mean cosine of each with its ten nearest in other languages.
 MEANT: Final = 0.1
 NEIGHBOURS: Final = 10
+_USUAL: Final = 0.3
+"""Cosine from which two texts have anything in common, for neighbours that a small collection lacks. Not fitted:
+the measured set is dense."""
 #: More listings than this with one address or identifier: it is of their owner, not theirs.
 MOST_WITH_ONE_KEY: Final = 5
 
@@ -62,12 +65,13 @@ def by_key(like: Likeness, *, languages_differ: bool) -> str:
 
 def nearness(cosine: float, near_one: Sequence[float], near_other: Sequence[float]) -> float:
     """How much nearer two texts are to each other than each is to its neighbours (cross-domain similarity local
-    scaling); ``near_*`` are cosines with listings in other languages, best first."""
+    scaling); ``near_*`` are cosines with listings in other languages, best first. Where there are few, the missing ones
+    are taken to have little in common with the text."""
     return 2 * cosine - _mean(near_one[:NEIGHBOURS]) - _mean(near_other[:NEIGHBOURS])
 
 
 def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
+    return (sum(values) + _USUAL * (NEIGHBOURS - len(values))) / NEIGHBOURS
 
 
 def together(banded: Mapping[str, Iterable[int]], *, most: int) -> Iterator[tuple[str, str]]:
