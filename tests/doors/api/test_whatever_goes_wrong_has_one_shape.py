@@ -24,6 +24,8 @@ def check(answer: object, status: int, code: str) -> None:
         ("GET", "/listings/a%00b", 404, "not_found"),
         ("GET", "/listings?cursor=forged", 422, "invalid"),
         ("GET", "/listings?size=0", 422, "invalid"),
+        ("GET", "/changes?since=0001-01-01T00:00:00%2B14:00", 422, "invalid"),
+        ("GET", "/changes?until=9999-12-31T23:59:59-14:00", 422, "invalid"),
         ("GET", "/me/listings", 401, "no_token"),
         ("DELETE", "/listings", 405, "method_unknown"),
     ],

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from django.http import HttpResponse
 from ninja import Query, Router
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 
 from banyan.base.clock import now
 from banyan.domain.accounts.types import Scope
@@ -24,6 +24,16 @@ from banyan.practice.brokerage.services import listing_read, listings_seen
 #: One address has one router: ``writing`` adds to this one.
 router = Router(tags=["listings"])
 _MOST_OWN = 500
+
+
+def _storable(moment: datetime) -> datetime:
+    """The database has no room for the ends of what Python can tell."""
+    if not 1970 <= moment.year < 9000:
+        raise ValueError("1970-01-01 … 8999-12-31")
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_storable)]
 
 
 class ListingsAsked(Narrowing):
@@ -46,8 +56,8 @@ class OwnAsked(In):
 class ChangesAsked(Narrowing):
     """Which changes. Keep ``until`` the same over all pages; the header Link does."""
 
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
     cursor: Cursor = ""
     size: PageSize = 100
 
