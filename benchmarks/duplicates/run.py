@@ -281,7 +281,7 @@ def page(
         "**Recall of translations stays below the 0.90 that was asked for**: a lower threshold finds more and",
         "is wrong more",
         "often. An address or identifier in common, where there is one, finds them whatever their language.",
-        "Where a collection has few listings in other languages, missing neighbours count as 0.3; that is not measured here.",
+        "Where a collection has few listings in other languages, missing ones count as 0.3 (not measured).",
         "",
         "## Time",
         "",
