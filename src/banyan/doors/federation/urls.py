@@ -6,4 +6,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("oai", include("banyan.doors.federation.oai.urls")),
+    path("", include("banyan.doors.federation.linked.urls")),
+    path("", include("banyan.doors.federation.lists.urls")),
+    path("", include("banyan.doors.federation.sitemap.urls")),
+    path("", include("banyan.doors.federation.catalogue.urls")),
 ]

@@ -128,6 +128,16 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenAddress:
+    """A published listing for a list of all pages; ``translated`` are the languages its title is also in."""
+
+    id: str
+    changed: datetime
+    language: str
+    translated: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndexRow:
     """A published listing as the search engine gets it: only what everybody may see."""
 

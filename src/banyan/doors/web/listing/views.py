@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from banyan.base.errors import NotFound
@@ -11,14 +12,14 @@ from banyan.domain.chapters.selectors import chapter_by_slug
 from banyan.domain.listings.formats import json_ld
 from banyan.domain.listings.policy import may_edit
 from banyan.domain.listings.selectors import history, owner_side, visible_to
-from banyan.domain.listings.types import ListingView, State, Text, Vocabulary, codes, label, text
+from banyan.domain.listings.types import Json, ListingView, State, Text, Vocabulary, codes, label, text
 from banyan.domain.moderation.selectors import decision_about
 from banyan.doors.web.listing import past, proof, words
 from banyan.doors.web.listing.about import kept_back, unsaid
 from banyan.doors.web.listing.rows import brief
 from banyan.doors.web.listing.showing import sections
 from banyan.doors.web.listing.told import ORIGINAL, languages_of, told
-from banyan.doors.web.shell.requests import PageRequest, is_person
+from banyan.doors.web.shell.requests import PageRequest, is_person, see_other, wants_linked_data
 from banyan.practice.brokerage.selectors import listing_seen_by
 from banyan.practice.brokerage.services import file_read, listing_read
 
@@ -29,6 +30,8 @@ _BEFORE_PROOF = frozenset({"trouble", "what", "maturity"})
 @require_safe
 def listing(request: PageRequest, public_id: str) -> HttpResponse:
     """One listing as its reader may see it. ``?in=fr`` asks for a translation, ``?in=original`` for the first words."""
+    if wants_linked_data(request):
+        return see_other(reverse("listing_linked", args=[public_id]))
     view = listing_read(public_id, by=request.user)
     wanted = request.GET.get("in", "")
     title, summary = told(view, "title", wanted), told(view, "summary", wanted)
@@ -49,15 +52,18 @@ def listing(request: PageRequest, public_id: str) -> HttpResponse:
         "ask": open_to_all and not owner_side(view.id, asker=request.user),
         "may_edit": _may_edit(request, view),
         "decision": decision_about(view.id, for_user=request.user) if view.state is State.REJECTED else "",
-        "json_ld": json_ld(view, url=request.build_absolute_uri(request.path)) if open_to_all else None,
+        "json_ld": _linked(request, view) if open_to_all else None,
         **_seen(request, view),
         "history": past.lines(history(view.id, for_user=request.user)) if view.inside else (),
         "unsaid": unsaid(view),
         "origin_url": _web(view.origin.url) if view.origin else "",
+        "ask_there": _web(view.origin.url) if view.origin and not view.is_sample and open_to_all else "",
         **_proof(view),
         **_owner(view),
     }
-    return render(request, "listing/one.html", context)
+    answer = render(request, "listing/one.html", context)
+    patch_vary_headers(answer, ["Accept"])
+    return answer
 
 
 @require_safe
@@ -67,6 +73,12 @@ def attachment(request: PageRequest, attachment_id: str) -> FileResponse:
     answer = FileResponse(file.content, as_attachment=True, filename=file.name, content_type=file.content_type)
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
+
+
+def _linked(request: PageRequest, view: ListingView) -> dict[str, Json]:
+    """The listing for search engines, with the page of who it says it is of."""
+    whose = request.build_absolute_uri(reverse("organisation", args=[view.organisation])) if view.organisation else ""
+    return json_ld(view, url=request.build_absolute_uri(request.path), organisation_url=whose)
 
 
 def _seen(request: PageRequest, view: ListingView) -> dict[str, object]:

@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,7 +27,7 @@ from banyan.domain.organisations.services import (
 )
 from banyan.domain.organisations.types import MemberRole
 from banyan.doors.web.organisations.forms import MemberForm, OrganisationForm
-from banyan.doors.web.shell.requests import PageRequest, PersonRequest
+from banyan.doors.web.shell.requests import PageRequest, PersonRequest, see_other, wants_linked_data
 from banyan.practice.brokerage.selectors import reply_rate
 
 _PAGE = 40
@@ -46,6 +48,8 @@ def organisations_list(request: PageRequest) -> HttpResponse:
 @require_safe
 def organisation(request: PageRequest, slug: str) -> HttpResponse:
     """One organisation with its published listings."""
+    if wants_linked_data(request):
+        return see_other(reverse("organisation_linked", args=[slug]))
     row = organisation_by_slug(slug)
     view = organisation_view(row)
     context = {
@@ -57,7 +61,9 @@ def organisation(request: PageRequest, slug: str) -> HttpResponse:
         "refusal": row.refusal if policy.may_read_refusal(request.user, row) else "",
         "json_ld": json_ld(view, url=request.build_absolute_uri()),
     }
-    return render(request, "organisations/one.html", context)
+    answer = render(request, "organisations/one.html", context)
+    patch_vary_headers(answer, ["Accept"])
+    return answer
 
 
 @login_required

@@ -28,6 +28,7 @@ def search(request: PageRequest) -> HttpResponse:
         "boxes": showing.boxes(view.facets),
         "clear": showing.with_words(request.GET.__class__(mutable=True), asked.text),
         "did_you_mean": showing.with_words(request.GET, view.did_you_mean) if view.did_you_mean else "",
+        "query": showing.page_at(request.GET, ""),
         "save_url": showing.to_save(request.GET),
         "next_url": showing.page_at(request.GET, view.next) if view.next else "",
         "first_url": showing.page_at(request.GET, "") if asked.cursor else "",

@@ -16,7 +16,7 @@ from banyan.practice.matchmaking.selectors.judged import judged_by, ranking_in_f
 from banyan.practice.matchmaking.selectors.meaning import nearest_in_meaning
 from banyan.practice.matchmaking.selectors.notices import notices_of, unread_count
 from banyan.practice.matchmaking.selectors.readiness import readiness, whole_index
-from banyan.practice.matchmaking.selectors.search import search
+from banyan.practice.matchmaking.selectors.search import filters_of, search
 from banyan.practice.matchmaking.selectors.understand import understand
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "answers_to",
     "compare",
     "feed_of",
+    "filters_of",
     "judged_by",
     "nearest_in_meaning",
     "notices_of",
