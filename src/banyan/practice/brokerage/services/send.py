@@ -53,6 +53,8 @@ def _send(listing: str, words: Words, draft: Draft, by: SignedIn) -> Sent:
         raise Withdrawn(_("This listing is not shown any more, so nothing was sent. Your words are kept."), id=listing)
     if owner_side(listing, asker=by):
         raise NotAllowed(_("This is your own listing: you would be asking yourself."))
+    if row.follows_source and not row.is_sample and row.url:  # nobody here can answer for it
+        raise NotAllowed(_("This listing comes from another place. Ask there: its page leads to it."))
     if until := rules.ask_again_from(_taken_back(row.pk, by), now()):
         raise AskedTooOften.until(until, by)
     use(_SENT, who=by.public_id)
