@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 
 import pytest
@@ -41,9 +41,12 @@ def there(repository: Repository, serve: Callable[[Answer], AbstractContextManag
         yield found
 
 
-def added(cast: Cast, url: str, form: str = "oai_dc", **more: object) -> str:
+def added(
+    cast: Cast, url: str, form: str = "oai_dc", *, licence: str = "", mapping: Mapping[str, str] | None = None
+) -> str:
     """A source of the node."""
-    return source_add(draft=SourceDraft(form=form, address=url, name="Ideas", **more), by=cast.noor)  # type: ignore[arg-type]
+    draft = SourceDraft(form=form, address=url, name="Ideas", licence=licence, mapping=mapping or {})
+    return source_add(draft=draft, by=cast.noor)
 
 
 def run(source: str) -> RunState:

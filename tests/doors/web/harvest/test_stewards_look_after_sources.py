@@ -29,8 +29,8 @@ def there(settings: Settings) -> Iterator[Site]:
     settings.BANYAN_PRIVATE_HOSTS = ("127.0.0.1",)
     repository = Repository(size=10)
     for number in range(4):
-        said = {"identifier": [f"https://ideas.example/{number}"]}
-        repository.put(f"oai:ideas.example:{number}", f"Bamboo dryer number {number}", **said)
+        page = [f"https://ideas.example/{number}"]
+        repository.put(f"oai:ideas.example:{number}", f"Bamboo dryer number {number}", identifier=page)
     repository.put("oai:ideas.example:broken", "")
     with site(repository.answer) as found:
         yield found
