@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from tests.cast import CHAPTER, PROVIDER, SEEKER, Cast
 from tests.doors.web.reading import signed_in
@@ -14,7 +18,7 @@ from tests.factories.listings import published
 
 from banyan.base.clock import today
 from banyan.domain.listings.formats import read_xlsx, write_csv, write_jsonl, write_xlsx
-from banyan.domain.listings.selectors import listing_get, open_to_all
+from banyan.domain.listings.selectors import exchange, listing_get, open_to_all
 from banyan.domain.listings.services import attachment_add, listing_translate
 from banyan.domain.listings.types import Change, Kind, TranslationStatus
 
@@ -30,6 +34,20 @@ DOORS = (
     "/compare/?id={offer}&id={other}&need={need}",
     "/listing/{need}/edit/", "/listing/{offer}/edit/", "/listing/{need}/publish/", "/listing/{need}/do/withdraw/",
     "/file/{file}/", "/listing/{gone}/", "/need/{gone}/answers/",
+)  # fmt: skip
+
+#: For programs and other systems; what they get is looked at unpacked.
+OPEN_DOORS = (
+    "/listing/{need}.jsonld", "/listing/{offer}.jsonld", f"/organisations/{PROVIDER}.jsonld",
+    "/feed/listings.atom", "/feed/listings.atom?kinds=need", "/feed/listings.atom?q=mango",
+    "/export/listings.csv", "/export/listings.xlsx", "/export/listings.jsonl",
+    "/catalog.ttl", "/catalog.jsonld", "/sitemap.xml", "/sitemap-listings-1.xml", "/robots.txt",
+    "/oai?verb=Identify", "/oai?verb=ListSets", "/oai?verb=ListRecords&metadataPrefix=oai_dc",
+    "/oai?verb=ListRecords&metadataPrefix=banyan", "/oai?verb=ListIdentifiers&metadataPrefix=banyan",
+    "/oai?verb=ListRecords&metadataPrefix=banyan&set=kind:need",
+    "/api/v1/listings", "/api/v1/listings?kinds=need", "/api/v1/listings/{need}", "/api/v1/listings/{offer}",
+    "/api/v1/changes", "/api/v1/search?q=mango", "/api/v1/search?q={secret}", f"/api/v1/listings?organisation={SEEKER}",
+    f"/api/v1/listings?chapter={CHAPTER}&kinds=need", f"/api/v1/organisations/{PROVIDER}", "/api/v1/openapi.json",
 )  # fmt: skip
 
 
@@ -99,6 +117,33 @@ def test_no_page_tells_those_outside(cast: Cast, kept: dict[str, str]) -> None:
         with_scripts = client.get("/search/?q=mango", headers={"HX-Request": "true"})
         assert gives_away(with_scripts.content) == []
         assert kept["offer"] not in client.get(f"/search/?q={SECRET}").content.decode()
+
+
+def test_no_door_for_other_systems_tells_them(
+    cast: Cast, kept: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange, "MARGIN", timedelta(seconds=-5))  # what was written just now is told at once
+    told = {door: whole(Client().get(door.format(**kept))) for door in OPEN_DOORS}
+    for door, text in told.items():
+        asked = {"{secret}": SECRET, SEEKER: SEEKER}.get(next((o for o in ("{secret}", SEEKER) if o in door), ""), "")
+        assert gives_away(text, asked=asked) == [], door
+    for door in ("/export/listings.xlsx", "/oai?verb=ListRecords&metadataPrefix=banyan", "/api/v1/changes"):
+        assert "Drying mango slices" in told[door], f"{door} has nothing to give away"
+    for door in (f"/api/v1/listings?organisation={SEEKER}", f"/api/v1/listings?chapter={CHAPTER}&kinds=need"):
+        assert kept["need"] not in told[door], door
+    for subject in ({"listing": kept["need"]}, {"listing": kept["offer"]}, {"text": "dry mango when it rains"}):
+        answer = Client().post("/api/v1/match", subject, content_type="application/json")
+        assert gives_away(whole(answer)) == [], subject
+
+
+def whole(answer: HttpResponseBase) -> str:
+    """All that was sent, headers too, unpacked where it is packed."""
+    assert answer.status_code == 200, answer.headers
+    body = b"".join(answer) if isinstance(answer, StreamingHttpResponse) else getattr(answer, "content", b"")
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            body = b"".join(packed.read(name) for name in packed.namelist())
+    return body.decode(errors="replace") + str(answer.headers)
 
 
 def test_a_kept_back_chapter_or_day_lists_nothing(cast: Cast, kept: dict[str, str]) -> None:
