@@ -1,4 +1,4 @@
-"""Four foreign harvesters against a running node, and thousands of senseless requests.
+"""Four foreign harvesters against a running node, while records change.
 
     python -m benchmarks.exchange.oai [--records 5000] [--changes 500]
 

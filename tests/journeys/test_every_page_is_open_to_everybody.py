@@ -102,6 +102,8 @@ OF_STEWARDS = (
     "/duplicates/",
     "/duplicates/?show=sure",
     "/duplicates/?show=decided",
+    "/sources/",
+    "/sources/new/",
     "/reports/{report}/",
     "/reports/{decision}/",
     "/mine/review/",

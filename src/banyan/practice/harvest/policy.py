@@ -18,9 +18,14 @@ def looks_after(asker: Asker) -> Q:
     return Q(chapter_id__in=chapters_served(asker, ChapterRole.STEWARD)) & Q(chapter_id__isnull=False)
 
 
+def may_harvest(asker: Asker) -> bool:
+    """Stewards, and those who run the node."""
+    return is_node_admin(asker) or bool(chapters_served(asker, ChapterRole.STEWARD))
+
+
 def need_harvester(asker: Asker) -> None:
     """``NotAllowed`` for whoever looks after no chapter and does not run the node."""
-    if not is_node_admin(asker) and not chapters_served(asker, ChapterRole.STEWARD):
+    if not may_harvest(asker):
         raise NotAllowed(_("Sources are for the stewards of a chapter and for those who run this site."))
 
 

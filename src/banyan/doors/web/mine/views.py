@@ -21,6 +21,7 @@ from banyan.doors.web.mine.reviewing import need_reviewer, reviews
 from banyan.doors.web.posting.keeping import kept
 from banyan.doors.web.shell.requests import PersonRequest
 from banyan.practice.duplicates.selectors import proposed_count
+from banyan.practice.harvest.policy import may_harvest
 
 
 @login_required
@@ -42,6 +43,7 @@ def mine(request: PersonRequest) -> HttpResponse:
         "reviews": len(selectors.in_review(request.user)) if judges else None,
         "reported": waiting_count(request.user) if oversees(request.user) else None,
         "same": proposed_count(request.user),
+        "harvests": may_harvest(request.user),
         "judged": to_judge(request.user).count() if judges else None,
     }
     return render(request, "mine/mine.html", context)
