@@ -47,6 +47,7 @@ def test_a_good_answer_comes_whole_and_unpacked() -> None:
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
         "255.255.255.255", "::1", "::", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "ff02::1",
         "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:7f00:1::", "not-an-address",
+        "fec0::1", "192.0.0.8", "192.88.99.1",
     ],
 )  # fmt: skip
 def test_addresses_that_not_everybody_reaches_are_closed(address: str) -> None:
@@ -70,11 +71,18 @@ def test_this_machine_is_never_asked_however_it_is_written(host: str) -> None:
 @pytest.mark.parametrize(
     "url",
     ["file:///etc/passwd", "ftp://example.org/", "gopher://example.org", "http://", "//example.org", "http://a:b@c.org",
-     "http://[::1", "http://example.org:99999/", "javascript:1", "", "http://" + "a" * 70 + ".org/"],
+     "http://[::1", "http://example.org:99999/", "javascript:1", "", "http://" + "a" * 70 + ".org/",
+     "http://a⒈com/", "http://a/\x01b", "http://a/\x7f", "http://a#\x00", "http://a/\ud800"],
 )  # fmt: skip
 def test_what_is_no_plain_web_address_is_refused(url: str) -> None:
     with pytest.raises(AddressRefused), Outbound(SHORT, private=[]) as out:
         out.get(url)
+
+
+@pytest.mark.parametrize("place", ["http://[", "http://a/\x7f", "http://a\u2488com/".encode().decode("latin-1"), "//["])
+def test_a_redirection_to_no_address_is_refused(place: str) -> None:
+    with pytest.raises(OutboundError):
+        _fetch(lambda asked: asked.say(b"", status=302, headers={"Location": place}))
 
 
 def test_a_name_with_one_private_address_among_open_ones_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

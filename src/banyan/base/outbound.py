@@ -37,6 +37,8 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 _LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
 #: Ranges of version 6 that carry an address of version 4 inside, for machines on the way to unpack.
 _CARRIERS = tuple(ipaddress.ip_network(one) for one in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32"))
+#: Handed out to nobody alone: for protocols, and for whichever relay is near.
+_SHARED = tuple(ipaddress.ip_network(one) for one in ("192.0.0.0/24", "192.88.99.0/24"))
 _names = ThreadPoolExecutor(4, thread_name_prefix="names")
 
 
@@ -143,7 +145,7 @@ class Outbound:
             answer, moved = self._once(_checked(url), accept, tuple(kinds))
             if answer is not None:
                 return answer
-            after = urljoin(url, moved)
+            after = _led_to(url, moved)
             if url.startswith("https:") and after.startswith("http:"):
                 raise AddressRefused(_("The address leads from a safe connection to an open one, so it is not read."))
             url = after
@@ -238,14 +240,22 @@ def _checked(url: str) -> str:
         parts = urlsplit(url.strip())
         host, port = parts.hostname or "", parts.port
         plain = host if ":" in host else host.encode("idna").decode("ascii")
-    except (ValueError, UnicodeError) as error:
+        path = httpx.URL(url.strip()).raw_path.decode("ascii")
+    except (ValueError, httpx.InvalidURL) as error:  # what is no text for the wire is a ValueError too
         raise AddressRefused(_("This is not an address of a page.")) from error
     if parts.scheme not in {"http", "https"} or not plain or parts.username is not None or len(url) > 4000:
         raise AddressRefused(_("Only addresses that begin with http: or https: and hold no password are read."))
     where = f"[{plain}]" if ":" in plain else plain
     netloc = where if port is None else f"{where}:{port}"
-    path = httpx.URL(url.strip()).raw_path.decode("ascii")
     return urlunsplit((parts.scheme, netloc, "", "", "")) + (path or "/")
+
+
+def _led_to(url: str, moved: str) -> str:
+    """Where a redirection leads."""
+    try:
+        return urljoin(url, moved)
+    except ValueError as error:
+        raise AddressRefused(_("This is not an address of a page.")) from error
 
 
 def is_open(address: str) -> bool:
@@ -257,8 +267,10 @@ def is_open(address: str) -> bool:
     if isinstance(found, ipaddress.IPv6Address):
         if found.ipv4_mapped is not None:
             return is_open(str(found.ipv4_mapped))
-        if any(found in net for net in _CARRIERS):
+        if found.is_site_local or any(found in net for net in _CARRIERS):
             return False
+    elif any(found in net for net in _SHARED):
+        return False
     return found.is_global and not (found.is_multicast or found.is_reserved or found.is_unspecified)
 
 

@@ -41,6 +41,10 @@ structlog.configure(
     logger_factory=structlog.stdlib.LoggerFactory(),
     cache_logger_on_first_use=True,
 )
+#: Without the values of variables: they may be what somebody typed.
+_FOR_PEOPLE = structlog.dev.ConsoleRenderer(
+    colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+)
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -53,7 +57,7 @@ LOGGING: dict[str, Any] = {
                 *(
                     [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
                     if BANYAN_LOG_FORMAT == "json"
-                    else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+                    else [_FOR_PEOPLE]
                 ),
             ],
         }
