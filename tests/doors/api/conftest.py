@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,17 @@ from tests.cast import cast
 from banyan.domain.accounts.policy import SignedIn
 from banyan.domain.accounts.services import token_create
 from banyan.domain.accounts.types import Scope
+from banyan.domain.listings.selectors import exchange
 
 __all__ = ["cast"]
 
 EVERYTHING = tuple(Scope)
+
+
+@pytest.fixture
+def settled_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written just now is told at once, without the seconds that real readers stay back."""
+    monkeypatch.setattr(exchange, "MARGIN", timedelta(seconds=-5))
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ def test_what_is_known_already_is_not_sent_again(cast: Cast, visitor: Program) -
     assert visitor.get(f"/listings/{offer}", If_None_Match=first["ETag"]).status_code == 200
 
 
+@pytest.mark.usefixtures("settled_at_once")
 def test_changes_tell_what_is_gone(cast: Cast, visitor: Program) -> None:
     stays, goes = published(cast.kofi, Kind.OFFER).id, published(cast.kofi, Kind.OFFER, title="Another dryer").id
     listing_transition(public_id=goes, verb=Verb.WITHDRAW, by=cast.kofi)

@@ -52,6 +52,7 @@ def test_a_listing_is_made_changed_and_published(node: Client) -> None:
     assert list(caught.value.errors) == ["trl"]
 
 
+@pytest.mark.usefixtures("settled_at_once")
 def test_all_pages_are_read(node: Client, cast: Cast) -> None:
     made = {published(cast.kofi, Kind.OFFER, title=f"Dryer number {n}").id for n in range(5)}
     assert {one["id"] for one in node.listings(kinds=["offer"], size=2)} == made

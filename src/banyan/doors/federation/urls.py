@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
-    path("oai", include("banyan.doors.federation.oai.urls")),
+    path("", include("banyan.doors.federation.oai.urls")),
     path("", include("banyan.doors.federation.linked.urls")),
     path("", include("banyan.doors.federation.lists.urls")),
     path("", include("banyan.doors.federation.sitemap.urls")),

@@ -18,7 +18,7 @@ from banyan.domain.listings.services import listing_translate, listing_withdraw
 from banyan.domain.listings.types import Kind, TranslationStatus
 
 S = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-LINKED = {"HTTP_ACCEPT": "application/ld+json"}
+LINKED = {"Accept": "application/ld+json"}
 
 
 def body(client: Client, where: str) -> bytes:
@@ -69,7 +69,7 @@ def test_foreign_readers_find_the_json_ld_in_pages(client: Client, cast: Cast) -
 def test_who_asks_for_json_ld_is_led_to_it(client: Client, cast: Cast) -> None:
     one = published(cast.kofi, Kind.OFFER, organisation=PROVIDER).id
     for where, type_ in ((f"/listing/{one}/", "Offer"), (f"/organisations/{PROVIDER}/", "Organization")):
-        answer = client.get(where, follow=True, **LINKED)  # type: ignore[arg-type]  # headers as keywords
+        answer = client.get(where, follow=True, headers=LINKED)
         assert answer["Content-Type"] == "application/ld+json"
         assert json.loads(answer.content)["@type"] == type_
         assert client.get(where, HTTP_ACCEPT="text/html,*/*;q=0.8").status_code == 200

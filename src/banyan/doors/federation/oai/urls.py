@@ -5,7 +5,7 @@ from django.urls import path
 from banyan.doors.federation.oai import views
 
 urlpatterns = [
-    path("", views.oai, name="oai"),
-    path("/", views.oai),
-    path("/listing.xsd", views.schema, name="oai_schema"),
+    path("oai", views.oai, name="oai"),
+    path("oai/", views.oai),
+    path("oai/listing.xsd", views.schema, name="oai_schema"),
 ]
