@@ -67,13 +67,13 @@ $(VENV)/made:
 	@touch $@
 
 $(VENV)/ready-run: requirements/run.lock pyproject.toml $(VENV)/made
-	@echo "Fetching what Banyan needs (about 210 MB, once) …"
+	@echo "Fetching what Banyan needs (about 310 MB, once) …"
 	@$(PIP) install --require-hashes -r requirements/run.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/ready-dev: requirements/dev.lock pyproject.toml $(VENV)/made
-	@echo "Fetching what Banyan and its tests need (about 310 MB, once) …"
+	@echo "Fetching what Banyan and its tests need (about 420 MB, once) …"
 	@$(PIP) install --require-hashes -r requirements/dev.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/ready-run
