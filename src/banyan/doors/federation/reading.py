@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -12,18 +11,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from banyan.base.errors import NotFound
-from banyan.base.text import tidy
 from banyan.domain.listings.errors import Withdrawn
 from banyan.domain.listings.selectors import exchanged, open_to_all
 from banyan.domain.listings.types import ListingView, State
-from banyan.practice.matchmaking.selectors import filters_of, search
+from banyan.practice.matchmaking.selectors import filters_of, search, search_asked
 from banyan.practice.matchmaking.types import SearchRequest
 
 NOBODY: Final = AnonymousUser()
 #: The most results of a search with words that are written out; without words there is no end.
 MOST_FOUND = 500
-_CODE = re.compile(r"^[\w.:<>+-]{1,40}$")
-_MOST_CODES, _LONGEST = 20, 500
 
 
 def public_listing(public_id: str) -> ListingView:
@@ -37,24 +33,8 @@ def public_listing(public_id: str) -> ListingView:
 
 
 def asked(query: QueryDict) -> SearchRequest:
-    """The search of an address, newest first, with the parameters of the search page; what cannot be meant is left
-    out."""
-
-    def codes(name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(filter(_CODE.match, query.getlist(name))))[:_MOST_CODES]
-
-    return SearchRequest(
-        text=" ".join(tidy(query.get("q", "")).split())[:_LONGEST],
-        sort="newest",
-        kinds=codes("kinds"),
-        sdgs=codes("sdgs"),
-        sectors=codes("sectors"),
-        technologies=codes("technologies"),
-        places=codes("places"),
-        trl=codes("trl"),
-        cooperation=codes("cooperation"),
-        languages=codes("languages"),
-    )
+    """The search of an address, newest first, with the parameters of the search page."""
+    return replace(search_asked(query), sort="newest", cursor="")
 
 
 def found(request: SearchRequest) -> Iterator[ListingView]:

@@ -9,18 +9,16 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
-from banyan.base.clock import now
-from banyan.base.ids import is_id, new_id
-from banyan.base.text import base_language, tidy
+from banyan.base.ids import is_id
+from banyan.base.text import tidy
 from banyan.domain.accounts.types import Scope
-from banyan.domain.listings.selectors import BY_NAME, parse
 from banyan.domain.listings.services import listing_create
-from banyan.domain.listings.types import Kind, ListingView, State, Values
+from banyan.domain.listings.types import Kind
 from banyan.domain.taxonomy.selectors import label_of, search_terms
 from banyan.doors.mcp.asking import Caller, Told, told
 from banyan.doors.mcp.showing import brief, match, quote, whole
 from banyan.practice.brokerage.services import listing_read, listings_seen
-from banyan.practice.matchmaking.selectors import answers_to, search, understand
+from banyan.practice.matchmaking.selectors import answers_to, need_told, search
 from banyan.practice.matchmaking.types import SearchRequest
 
 _MOST = 20
@@ -101,7 +99,7 @@ def _match(caller: Caller, text: str, listing: str, top: int) -> Told:
     if listing and not is_id(listing, "lst"):
         raise ToolError("This is not the id of a listing.")
     person = caller.person(Scope.READ)
-    subject = listing_read(listing, by=person) if listing else _told_in(words)
+    subject = listing_read(listing, by=person) if listing else need_told(words).view()
     found = answers_to(subject, asker=person, top=top)
     listings_seen([card.listing for card in (*found.cards, *found.but_for)], by=person)
     return {
@@ -113,48 +111,6 @@ def _match(caller: Caller, text: str, listing: str, top: int) -> Told:
     }
 
 
-def _told_in(words: str) -> ListingView:
-    """A need that is stored nowhere."""
-    values = _answers(words)
-    return ListingView(
-        id=new_id("drf"),
-        kind=Kind.NEED,
-        state=State.DRAFT,
-        title=" ".join(words.split())[:200],
-        summary="",
-        language=str(values.get("language") or ""),
-        values=values,
-        hidden={},
-        organisation="",
-        organisation_name="",
-        chapter="",
-        anonymous=False,
-        is_sample=False,
-        completeness=0,
-        version=0,
-        published=None,
-        expires=None,
-        last_confirmed=None,
-        changed=now(),
-        inside=True,
-    )
-
-
-def _answers(words: str) -> Values:
-    return parse(Kind.NEED, _understood(words)).values
-
-
-def _understood(words: str) -> dict[str, object]:
-    """The answers that the words give, and the words themselves."""
-    draft = understand(text=words, language_hint="en")
-    known = {
-        name: given
-        for name, given in draft.raw.items()
-        if name in BY_NAME and Kind.NEED in BY_NAME[name].kinds and not BY_NAME[name].managed
-    }
-    return {"language": base_language(draft.language or "en"), **known, "problem": words}
-
-
 def _codes(scheme: str, words: str, language: str) -> Told:
     found = search_terms(scheme, words, language, limit=_MOST)
     return {"found": [{"code": one.code, "name": label_of(one, language)} for one in found]}
@@ -163,7 +119,7 @@ def _codes(scheme: str, words: str, language: str) -> Told:
 def _draft(caller: Caller, problem: str, title: str) -> Told:
     person = caller.writer()
     words = tidy(problem)
-    raw = _understood(words)
+    raw = dict(need_told(words).raw)
     if title.strip():
         raw["title"] = tidy(title)
     change = listing_create(by=person, kind=Kind.NEED, raw=raw, keep_good=True)

@@ -12,9 +12,9 @@ from tests.doors.web.reading import text_of
 from tests.factories.listings import published
 
 from banyan.domain.listings.types import Kind
-from banyan.doors.web.search.forms import FACETS, wanted
 from banyan.doors.web.search.showing import chips, with_words, without
-from banyan.practice.matchmaking.types import Facet, FacetValue, SearchRequest, SearchView
+from banyan.practice.matchmaking.selectors import search_asked
+from banyan.practice.matchmaking.types import FACETS, Facet, FacetValue, SearchRequest, SearchView
 
 Indexed = Callable[[], object]
 
@@ -24,7 +24,7 @@ def test_whatever_stands_in_the_address_is_understood_or_left_out(given: dict[st
     query = QueryDict(mutable=True)
     for name, values in given.items():
         query.setlist(name, values)
-    asked = wanted(query)
+    asked = search_asked(query)
     assert asked.sort in {"relevance", "newest", "closing_soon"}
     assert all(len(getattr(asked, name)) <= 20 for name in FACETS)
     assert all(" " not in code for name in FACETS for code in getattr(asked, name))

@@ -10,21 +10,18 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import Field
 
-from banyan.base.clock import now
 from banyan.base.errors import Invalid
-from banyan.base.ids import new_id
 from banyan.base.limits.services import Limit, use
 from banyan.base.text import base_language, tidy
 from banyan.domain.accounts.types import Scope
-from banyan.domain.listings.selectors import BY_NAME, parse
-from banyan.domain.listings.types import Kind, ListingView, State, text
+from banyan.domain.listings.types import Kind
 from banyan.doors.api.asking import ApiRequest
 from banyan.doors.api.operations import asks, reads
 from banyan.doors.api.replies import next_link, reply
 from banyan.doors.api.v1.narrowing import Code, Cursor, Narrowing
 from banyan.doors.api.v1.shapes import In, ListingOut, Out, listing_out
 from banyan.practice.brokerage.services import listing_read, listings_seen
-from banyan.practice.matchmaking.selectors import answers_to, search, understand
+from banyan.practice.matchmaking.selectors import answers_to, need_told, search
 from banyan.practice.matchmaking.types import AnswersView, MatchCard, Quote, SearchRequest
 
 router = Router(tags=["search and matches"])
@@ -141,7 +138,9 @@ def match_create(request: ApiRequest, body: MatchAsked) -> HttpResponse:
     if body.listing:
         subject = listing_read(body.listing, by=person)
     else:
-        subject, understood = _told(body)
+        hint = base_language(body.language or get_language() or "en")
+        told = need_told(tidy(body.text), language_hint=hint)
+        subject, understood = told.view(), dict(told.understood)
     found = answers_to(subject, asker=person, top=body.top, kinds=tuple(body.kinds))
     listings_seen([card.listing for card in (*found.cards, *found.but_for)], by=person)
     return reply(request, _matches(found, understood, body.top))
@@ -161,61 +160,7 @@ def listings_matches(request: ApiRequest, listing_id: Code) -> HttpResponse:
 
 def request_of(asked: Narrowing, words: str, *, sort: str = "relevance", cursor: str = "") -> SearchRequest:
     """The same as matchmaking takes it."""
-    return SearchRequest(
-        text=tidy(words),
-        kinds=tuple(kind.value for kind in asked.kinds),
-        sdgs=tuple(asked.sdgs),
-        sectors=tuple(asked.sectors),
-        technologies=tuple(asked.technologies),
-        places=tuple(asked.places),
-        trl=tuple(asked.trl),
-        cooperation=tuple(asked.cooperation),
-        languages=tuple(asked.languages),
-        sort=sort,
-        cursor=cursor,
-    )
-
-
-def _told(body: MatchAsked) -> tuple[ListingView, dict[str, list[str]]]:
-    """Words as the need they tell, stored nowhere, and what was understood of them."""
-    words = tidy(body.text)
-    hint = body.language or get_language() or "en"
-    draft = understand(text=words, language_hint=base_language(hint))
-    raw = {
-        name: given
-        for name, given in draft.raw.items()
-        if name in BY_NAME and Kind.NEED in BY_NAME[name].kinds and not BY_NAME[name].managed
-    }
-    values = parse(Kind.NEED, {"language": base_language(hint), **raw, "problem": words}).values
-    understood = {one.field: list(one.values) for one in draft.understood}
-    return _unstored(values.get("language"), text(values, "problem"), dict(values)), understood
-
-
-def _unstored(language: object, words: str, values: dict[str, object]) -> ListingView:
-    """A need as its writer would see it; version 0 tells that none is stored."""
-    kept = {name: value for name, value in values.items() if name in BY_NAME}
-    return ListingView(
-        id=new_id("drf"),
-        kind=Kind.NEED,
-        state=State.DRAFT,
-        title=" ".join(words.split())[:200],
-        summary="",
-        language=str(language or ""),
-        values=kept,  # type: ignore[arg-type]  # values that ``parse`` made
-        hidden={},
-        organisation="",
-        organisation_name="",
-        chapter="",
-        anonymous=False,
-        is_sample=False,
-        completeness=0,
-        version=0,
-        published=None,
-        expires=None,
-        last_confirmed=None,
-        changed=now(),
-        inside=True,
-    )
+    return SearchRequest.of(lambda name: map(str, getattr(asked, name)), text=tidy(words), sort=sort, cursor=cursor)
 
 
 def _matches(found: AnswersView, understood: dict[str, list[str]], top: int) -> MatchesOut:

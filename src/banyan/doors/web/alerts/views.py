@@ -18,7 +18,6 @@ from banyan.base.errors import Invalid, NotFound
 from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.types import ListingView, Text
 from banyan.doors.web.alerts.forms import FREQUENCIES, AlertForm, frequency_in
-from banyan.doors.web.search.forms import FACETS, wanted
 from banyan.doors.web.shell.requests import PersonRequest
 from banyan.practice.matchmaking import services
 from banyan.practice.matchmaking.selectors import (
@@ -26,9 +25,10 @@ from banyan.practice.matchmaking.selectors import (
     alert_on_listing,
     alert_on_search,
     alerts_of,
+    search_asked,
     search_described,
 )
-from banyan.practice.matchmaking.types import AlertView, Frequency, SearchRequest
+from banyan.practice.matchmaking.types import FACETS, AlertView, Frequency, SearchRequest
 
 _DONE: Mapping[str, Text] = {
     "frequency": gettext_lazy("Saved. It holds from the next letter on."),
@@ -62,7 +62,7 @@ def alert_new(request: PersonRequest) -> HttpResponse:
     """Saves the search, or the listing, that the address names; whoever saved it before changes it here."""
     public_id = request.GET.get("listing", "")[:40]
     listing = listing_get(public_id, for_user=request.user) if public_id else None
-    asked = wanted(request.GET)
+    asked = search_asked(request.GET)
     known = alert_on_listing(request.user, listing.id) if listing else alert_on_search(request.user, asked)
     before = next((one for one in alerts_of(request.user) if one.id == known), None)
     error: Invalid | None = None

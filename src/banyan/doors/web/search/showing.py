@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.urls import reverse
 
-from banyan.doors.web.search.forms import FACETS
-from banyan.practice.matchmaking.types import Facet, SearchView
+from banyan.practice.matchmaking.types import FACETS, Facet, SearchView
 
 #: Facets that stand open before anything was chosen.
 OPEN = frozenset({"kinds", "sdgs", "places"})

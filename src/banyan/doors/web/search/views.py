@@ -9,16 +9,17 @@ from django.views.decorators.http import require_safe
 
 from banyan.base.errors import Invalid
 from banyan.doors.web.search import showing
-from banyan.doors.web.search.forms import SearchForm, wanted
+from banyan.doors.web.search.forms import SearchForm
 from banyan.doors.web.shell.requests import PageRequest
 from banyan.practice.matchmaking.selectors import search as search_listings
+from banyan.practice.matchmaking.selectors import search_asked
 from banyan.practice.matchmaking.types import SearchRequest, SearchView
 
 
 @require_safe
 def search(request: PageRequest) -> HttpResponse:
     """Finds listings by words and by facets. With scripts only the part that changes is sent."""
-    asked = wanted(request.GET)
+    asked = search_asked(request.GET)
     view = _found(request, asked)
     chips = showing.chips(view, request.GET)
     context = {

@@ -11,15 +11,18 @@ from banyan.practice.matchmaking.selectors.alerts import (
 )
 from banyan.practice.matchmaking.selectors.also import also_at
 from banyan.practice.matchmaking.selectors.answers import answers_for, answers_to
+from banyan.practice.matchmaking.selectors.asked import search_asked
 from banyan.practice.matchmaking.selectors.compare import compare
 from banyan.practice.matchmaking.selectors.judged import judged_by, ranking_in_force
 from banyan.practice.matchmaking.selectors.meaning import nearest_in_meaning
 from banyan.practice.matchmaking.selectors.notices import notices_of, unread_count
 from banyan.practice.matchmaking.selectors.readiness import readiness, whole_index
 from banyan.practice.matchmaking.selectors.search import filters_of, search
+from banyan.practice.matchmaking.selectors.told import NeedTold, need_told
 from banyan.practice.matchmaking.selectors.understand import understand
 
 __all__ = [
+    "NeedTold",
     "alert_get",
     "alert_on_listing",
     "alert_on_search",
@@ -33,10 +36,12 @@ __all__ = [
     "filters_of",
     "judged_by",
     "nearest_in_meaning",
+    "need_told",
     "notices_of",
     "ranking_in_force",
     "readiness",
     "search",
+    "search_asked",
     "search_described",
     "understand",
     "unread_count",

@@ -15,21 +15,7 @@ _LONGEST = 120
 def request_of(alert: Alert) -> SearchRequest:
     """What was saved; a part that this version does not know is left out."""
     said = alert.request
-
-    def codes(name: str) -> tuple[str, ...]:
-        return tuple(str(code) for code in said.get(name, ()))
-
-    return SearchRequest(
-        text=str(said.get("text", "")),
-        kinds=codes("kinds"),
-        sdgs=codes("sdgs"),
-        sectors=codes("sectors"),
-        technologies=codes("technologies"),
-        places=codes("places"),
-        trl=codes("trl"),
-        cooperation=codes("cooperation"),
-        languages=codes("languages"),
-    )
+    return SearchRequest.of(lambda name: map(str, said.get(name, ())), text=str(said.get("text", "")))
 
 
 def name_of_search(alert: Alert) -> str:

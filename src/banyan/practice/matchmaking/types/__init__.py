@@ -15,6 +15,7 @@ from banyan.practice.matchmaking.types.alerts import (
     NoticeView,
 )
 from banyan.practice.matchmaking.types.matching import (
+    FACETS,
     AnswersView,
     CompareCell,
     CompareRow,
@@ -43,6 +44,7 @@ from banyan.practice.matchmaking.types.matching import (
 )
 
 __all__ = [
+    "FACETS",
     "About",
     "AlertView",
     "AnswersView",

@@ -6,10 +6,11 @@ crosses this threshold.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final, Self
 
 from banyan.domain.listings.types import ListingView
 
@@ -171,6 +172,10 @@ class AnswersView:
     made_by: MadeBy = MadeBy()
 
 
+#: The fields of ``SearchRequest`` that hold codes, in the order of a page; each is a parameter of addresses too.
+FACETS: Final = ("kinds", "sdgs", "sectors", "technologies", "places", "trl", "cooperation", "languages")
+
+
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """What somebody looks for. Facet values are codes; within a facet any may hold, between facets all must."""
@@ -186,6 +191,13 @@ class SearchRequest:
     languages: tuple[str, ...] = ()
     sort: str = "relevance"  #: relevance, newest, closing_soon
     cursor: str = ""
+
+    @classmethod
+    def of(
+        cls, codes: Callable[[str], Iterable[str]], *, text: str = "", sort: str = "relevance", cursor: str = ""
+    ) -> Self:
+        """With the codes that ``codes`` gives for the name of each facet."""
+        return cls(text=text, sort=sort, cursor=cursor, **{name: tuple(codes(name)) for name in FACETS})
 
 
 @dataclass(frozen=True, slots=True)
