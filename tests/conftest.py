@@ -19,6 +19,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from psycopg import sql
 
+from banyan.base.jobs import doing
 from banyan.project import postgres
 
 hypothesis.register_profile("banyan", deadline=None)  # other work may go on beside the tests
@@ -106,7 +107,8 @@ def do_jobs(db: None) -> Callable[[], list[str]]:
     def work() -> list[str]:
         done: list[str] = []
         while row := ProcrastinateJob.objects.filter(status="todo").order_by("id").first():
-            app.tasks[row.task_name].func(**row.args)
+            with doing(row.pk):
+                app.tasks[row.task_name].func(**row.args)
             with connection.cursor() as cursor:
                 cursor.execute("DELETE FROM procrastinate_jobs WHERE id = %s", [row.pk])
             done.append(row.task_name)

@@ -27,6 +27,7 @@ from procrastinate.contrib.django import app  # noqa: E402
 from procrastinate.jobs import Job  # noqa: E402
 
 from banyan.base.clock import standing_at  # noqa: E402
+from banyan.base.jobs import doing  # noqa: E402
 from banyan.project.schedule import SCHEDULE  # noqa: E402  (brings all jobs)
 from benchmarks.year import post  # noqa: E402
 
@@ -124,7 +125,7 @@ def _do(row: dict[str, Any], doom: Doom) -> None:
     moment = datetime.fromisoformat((post.folder() / "clock").read_text())
     began, used = time.perf_counter(), time.process_time()
     try:
-        with standing_at(moment):
+        with standing_at(moment), doing(row["id"]):
             task.func(**row["args"])
     except Exception as error:  # as procrastinate does; every failure is read afterwards
         _failed(row, task, error)

@@ -15,7 +15,9 @@ A room keeps its jobs in ``tasks.py``, which workers find by themselves.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Generic, ParamSpec
@@ -25,14 +27,17 @@ from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job as Row
 from procrastinate.manager import JobManager
 from procrastinate.tasks import Task
+from procrastinate.worker import Worker
 
 from banyan.base.errors import BanyanError
 
 Arguments = ParamSpec("Arguments")
 _LONGEST_PAUSE = 3600
+_present: ContextVar[int | None] = ContextVar("present_job", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +105,26 @@ def job(
         return Job(name=name, run=function, task=task)
 
     return decorate
+
+
+def present_job() -> int | None:
+    """The number of the job that is being done here: the same each time it is tried. None outside of jobs."""
+    return _present.get()
+
+
+@contextmanager
+def doing(number: int) -> Iterator[None]:
+    """What happens inside is the work of this job."""
+    token = _present.set(number)
+    try:
+        yield
+    finally:
+        _present.reset(token)
+
+
+def numbered(call_next: Callable[[], Any], context: JobContext, worker: Worker) -> Any:
+    """Wraps every job of a worker (procrastinate's ``task_middleware``), so that ``present_job`` is known in it."""
+    if context.job.id is None:
+        return call_next()
+    with doing(context.job.id):
+        return call_next()

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
+from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -14,6 +16,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from banyan.base.jobs import present_job
 from banyan.base.text import direction, tidy
 
 
@@ -99,6 +102,17 @@ def page_of(plain: str, *, subject: str, language: str) -> str:
 
 def _send(subject: str, plain: str, page: str, to: str, headers: Mapping[str, str]) -> None:
     # Who is away sends no answer to a machine (RFC 3834).
-    mail = EmailMultiAlternatives(subject, plain, None, [to], headers={"Auto-Submitted": "auto-generated", **headers})
+    kept = {"Auto-Submitted": "auto-generated", **_same_each_time(to, subject), **headers}
+    mail = EmailMultiAlternatives(subject, plain, None, [to], headers=kept)
     mail.attach_alternative(page, "text/html")
     mail.send()
+
+
+def _same_each_time(to: str, subject: str) -> dict[str, str]:
+    """A Message-ID that a letter keeps when its job is done again, after a worker died between letter and tick: what
+    receives mail can tell that it has it already."""
+    number = present_job()
+    if number is None:
+        return {}
+    host = urlsplit(settings.BANYAN_URL).hostname or "localhost"
+    return {"Message-ID": f"<{number}.{sha256(f'{to} {subject}'.encode()).hexdigest()[:16]}@{host}>"}

@@ -10,6 +10,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from banyan.base.jobs import numbered
 from banyan.project.boot import boot_for_terminal
 from banyan.project.serving.parent import stop_with_parent
 
@@ -29,6 +30,7 @@ async def _work(tasks: int) -> None:
         async with app.open_async():
             await app.run_worker_async(
                 concurrency=tasks,
+                task_middleware=[numbered],
                 shutdown_graceful_timeout=GRACE,
                 update_heartbeat_interval=10.0,
                 stalled_worker_timeout=settings.WORKER_DEAD_AFTER,
