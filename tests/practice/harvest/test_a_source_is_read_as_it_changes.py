@@ -9,6 +9,7 @@ from tests.factories.repository import Repository
 from tests.factories.web import Answer, Site
 from tests.practice.harvest.conftest import QUICK, added, run
 
+from banyan.base.nodes import node_at
 from banyan.domain.listings.models import Listing
 from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.services import listing_withdraw
@@ -49,11 +50,11 @@ def test_all_records_come_with_their_origin_their_words_and_their_licence(
     view = listing_get(row.public_id, for_user=cast.visitor)
     assert view.origin is not None
     assert (view.origin.node, view.origin.url, view.origin.licence) == (
-        "127.0.0.1",
+        node_at(there.url),
         "https://ideas.example/7",
         "CC-BY-4.0",
     )
-    assert (view.language, view.values["sdgs"], view.origin.chain) == ("fr", ("2",), ("127.0.0.1",))
+    assert (view.language, view.values["sdgs"], view.origin.chain) == ("fr", ("2",), (node_at(there.url),))
     other = listing_get(Listing.objects.get(origin_id="oai:ideas.example:0").public_id, for_user=cast.visitor)
     assert (other.language, other.origin and other.origin.licence) == ("en", "CC-BY-SA-4.0")
     kept = SourceRecord.objects.get(foreign_id="oai:ideas.example:7")

@@ -14,20 +14,20 @@ from tests.factories.web import Answer, Asked, Site
 from tests.practice.harvest.conftest import added, run
 
 from banyan.base.clock import now, standing_at
+from banyan.base.nodes import node_at, our_node
 from banyan.domain.listings.models import Listing
 from banyan.domain.listings.services import listing_withdraw
 from banyan.domain.listings.types import Kind, State
 from banyan.practice.harvest.models import Source, SourceRecord
-from banyan.practice.harvest.services.taking import our_node
 from banyan.practice.harvest.types import Outcome, RunState
 
 pytestmark = pytest.mark.django_db
 Serve = Callable[[Answer], AbstractContextManager[Site]]
 
 
-def _as_node(settings: Settings, host: str) -> dict[str, bytes]:
+def _as_node(settings: Settings, host: str, *, scheme: str = "https") -> dict[str, bytes]:
     """What our door answers when we are called ``host``."""
-    here, settings.BANYAN_URL = settings.BANYAN_URL, f"https://{host}"
+    here, settings.BANYAN_URL = settings.BANYAN_URL, f"{scheme}://{host}"
     try:
         with standing_at(now().replace(year=now().year + 1)):
             return {
@@ -124,3 +124,34 @@ def test_no_node_writes_over_what_came_from_somebodys_file(cast: Cast, serve: Se
         run(source)
     assert Listing.objects.get(public_id=mine).version == before
     assert Source.objects.get().runs.get().counts == {Outcome.ELSEWHERE: 1}
+
+
+def test_two_nodes_on_one_machine_are_two(cast: Cast, serve: Serve, settings: Settings) -> None:
+    own = published(cast.kofi, Kind.OFFER, organisation=PROVIDER).id
+    settings.BANYAN_URL = "http://127.0.0.1:8801"
+    pages: dict[str, bytes] = {}
+    with serve(lambda asked: _answering(pages)(asked)) as there:
+        port = int(there.host.rpartition(":")[2])
+        pages |= _as_node(settings, there.host, scheme="http")
+        source = added(cast, there.url, "banyan")
+        assert run(source) is RunState.DONE
+    copy = Listing.objects.exclude(public_id=own).get()
+    assert (copy.origin_node, copy.origin_id) == (f"127.0.0.1-{port}", f"oai:127.0.0.1-{port}:{own}")
+    assert copy.origin_chain == [f"127.0.0.1-{port}"]
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://a.example/oai", "a.example"),
+        ("https://A.example:443", "a.example"),
+        ("http://a.example:80/", "a.example"),
+        ("http://a.example:443", "a.example-443"),
+        ("http://127.0.0.1:8801/oai?x=1", "127.0.0.1-8801"),
+        ("http://[::1]:8801", "1-8801"),
+        ("http://a.example:99999", ""),
+        ("nothing", ""),
+    ],
+)
+def test_a_node_is_called_by_its_address(address: str, name: str) -> None:
+    assert node_at(address) == name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -17,11 +16,6 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 def who(request: HttpRequest) -> str:
     """The address that the request comes from, for limits."""
     return str(get_adapter().get_client_ip(request))
-
-
-def node_host() -> str:
-    """The host of this node, by which others know its records."""
-    return urlsplit(settings.BANYAN_URL).hostname or "localhost"
 
 
 def address(name: str, *args: str) -> str:

@@ -6,9 +6,9 @@ import re
 from urllib.parse import quote, unquote, urlsplit
 
 from banyan.base.ids import is_id
+from banyan.base.nodes import our_node
 from banyan.domain.listings.selectors import exchanged, exchanged_from
 from banyan.domain.listings.types import ListingView
-from banyan.doors.federation.asking import node_host
 
 #: ``oai``, a namespace that is a host name, and the local part, as the guidelines for OAI identifiers have it.
 _SHAPE = re.compile(r"^oai:(?P<host>[A-Za-z0-9][A-Za-z0-9.\-]*):(?P<local>[A-Za-z0-9\-_.!~*'();/?:@&=+$,%]+)$")
@@ -16,9 +16,9 @@ _SAFE = "-_.!~*'();/?:@&=+$,"
 
 
 def identifier_of(view: ListingView) -> str:
-    """Our host and our id; of a harvested listing, the identifier that its origin gave it."""
+    """Our name and our id; of a harvested listing, the identifier that its origin gave it."""
     if view.origin is None or view.is_sample:
-        return f"oai:{node_host()}:{view.id}"
+        return f"oai:{our_node()}:{view.id}"
     if _SHAPE.match(view.origin.id):
         return view.origin.id
     return f"oai:{_host_of(view.origin.node)}:{quote(view.origin.id, safe=_SAFE)}"
@@ -29,7 +29,7 @@ def by_identifier(identifier: str) -> ListingView | None:
     found = _SHAPE.match(identifier)
     if found is None:
         return None
-    if found["host"] == node_host() and is_id(found["local"], "lst"):
+    if found["host"] == our_node() and is_id(found["local"], "lst"):
         view = exchanged(found["local"])
         return view if view is not None and identifier_of(view) == identifier else None
     views = exchanged_from([identifier, unquote(found["local"]), found["local"]])

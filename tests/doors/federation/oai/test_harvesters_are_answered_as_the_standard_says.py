@@ -63,10 +63,10 @@ def test_a_post_is_answered_as_a_get(client: Client) -> None:
         ({"verb": "ListRecords", "resumptionToken": "x"}, "badResumptionToken"),
         ({"verb": "ListRecords", "resumptionToken": "x", "metadataPrefix": "oai_dc"}, "badArgument"),
         ({"verb": "ListSets", "resumptionToken": "x"}, "badResumptionToken"),
-        ({"verb": "GetRecord", "metadataPrefix": "oai_dc", "identifier": "oai:localhost:lst_x"}, "idDoesNotExist"),
+        ({"verb": "GetRecord", "metadataPrefix": "oai_dc", "identifier": "oai:localhost-8000:lst_x"}, "idDoesNotExist"),
         ({"verb": "GetRecord", "metadataPrefix": "oai_dc", "identifier": "no sense"}, "idDoesNotExist"),
-        ({"verb": "GetRecord", "identifier": "oai:localhost:lst_x"}, "badArgument"),
-        ({"verb": "ListMetadataFormats", "identifier": "oai:localhost:lst_x"}, "idDoesNotExist"),
+        ({"verb": "GetRecord", "identifier": "oai:localhost-8000:lst_x"}, "badArgument"),
+        ({"verb": "ListMetadataFormats", "identifier": "oai:localhost-8000:lst_x"}, "idDoesNotExist"),
     ],
 )
 def test_each_error_has_the_code_of_the_standard(
@@ -86,17 +86,17 @@ def test_an_argument_given_twice_is_refused(client: Client) -> None:
 
 def test_what_was_never_public_is_not_there(client: Client, cast: Cast) -> None:
     one = draft(cast.kofi, Kind.OFFER).id
-    root = ask(client, verb="GetRecord", metadataPrefix="oai_dc", identifier=f"oai:localhost:{one}")
+    root = ask(client, verb="GetRecord", metadataPrefix="oai_dc", identifier=f"oai:localhost-8000:{one}")
     assert refusal(root) == "idDoesNotExist"
 
 
 def test_a_listing_is_in_both_forms_with_its_sets(client: Client, cast: Cast) -> None:
     one = published(cast.kofi, Kind.OFFER, chapter=CHAPTER, organisation="jua-dryers").id
-    root = ask(client, verb="GetRecord", metadataPrefix="oai_dc", identifier=f"oai:localhost:{one}")
+    root = ask(client, verb="GetRecord", metadataPrefix="oai_dc", identifier=f"oai:localhost-8000:{one}")
     assert texts(root, "setSpec") == ["kind:offer", f"chapter:{CHAPTER}"]
     assert [term.text for term in root.iter(f"{DC}title")] == [OFFER["title"]]
     assert [term.text for term in root.iter(f"{DC}creator")] == ["Jua Dryers"]
-    own = ask(client, verb="GetRecord", metadataPrefix="banyan", identifier=f"oai:localhost:{one}")
+    own = ask(client, verb="GetRecord", metadataPrefix="banyan", identifier=f"oai:localhost-8000:{one}")
     listing = next(own.iter(f"{B}listing"))
     assert listing.get("kind") == "offer"
     assert listing.findtext(f"{B}cost_purchase") == "9500"
@@ -114,7 +114,7 @@ def test_a_listing_is_in_both_forms_with_its_sets(client: Client, cast: Cast) ->
 def test_an_anonymous_need_names_nobody_in_either_form(client: Client, cast: Cast) -> None:
     one = published(cast.amina, checked_by=cast.sami, organisation=SEEKER, anonymous=True).id
     for prefix in ("oai_dc", "banyan"):
-        root = ask(client, verb="GetRecord", metadataPrefix=prefix, identifier=f"oai:localhost:{one}")
+        root = ask(client, verb="GetRecord", metadataPrefix=prefix, identifier=f"oai:localhost-8000:{one}")
         text = etree.tostring(root, encoding="unicode").lower()
         assert str(NEED["title"]).lower() in text
         assert not [name for name in ("mwembe", "amina", cast.amina.public_id) if name in text]
@@ -134,7 +134,7 @@ def test_pages_follow_each_other_and_the_last_ends_with_an_empty_token(
         assert found is not None
         cursors.append(found.get("cursor"))
         seen += texts(root, "identifier")
-    assert sorted(seen) == sorted(f"oai:localhost:{one}" for one in ids)
+    assert sorted(seen) == sorted(f"oai:localhost-8000:{one}" for one in ids)
     assert cursors == ["2", "4"]
 
 
@@ -154,7 +154,7 @@ def test_days_and_seconds_are_inclusive(client: Client, cast: Cast) -> None:
     moment = datetime(2026, 3, 1, 12, 0, 30, 500_000, tzinfo=UTC)
     with standing_at(moment):
         one = published(cast.kofi, Kind.OFFER).id
-    mine = [f"oai:localhost:{one}"]
+    mine = [f"oai:localhost-8000:{one}"]
     for since, until in (
         ("2026-03-01", "2026-03-01"),
         ("2026-03-01T12:00:30Z", "2026-03-01T12:00:30Z"),
@@ -176,7 +176,7 @@ def test_a_deletion_stays_with_its_moment_and_tells_nothing_else(client: Client,
             header = next(root.iter(f"{OAI}header"))
             assert header.get("status") == "deleted"
             assert next(root.iter(f"{OAI}metadata"), None) is None
-        root = ask(client, verb="GetRecord", metadataPrefix="banyan", identifier=f"oai:localhost:{one}")
+        root = ask(client, verb="GetRecord", metadataPrefix="banyan", identifier=f"oai:localhost-8000:{one}")
         assert next(root.iter(f"{OAI}header")).get("status") == "deleted"
 
 
@@ -196,7 +196,7 @@ def test_a_harvested_listing_keeps_the_identifier_of_its_origin(
     root = ask(client, verb="GetRecord", metadataPrefix="banyan", identifier=identifier)
     assert texts(root, "identifier") == [identifier]
     assert [item.text for item in root.iter(f"{B}node")] == [node]
-    ours = ask(client, verb="GetRecord", metadataPrefix="banyan", identifier=f"oai:localhost:{one}")
+    ours = ask(client, verb="GetRecord", metadataPrefix="banyan", identifier=f"oai:localhost-8000:{one}")
     assert refusal(ours) == "idDoesNotExist"
 
 
@@ -212,7 +212,7 @@ def test_the_next_harvest_begins_where_this_one_has_seen_everything(
     with standing_at(moment + timedelta(minutes=1)):
         since = texts(first, "responseDate")[0]
         second = ask(client, verb="ListIdentifiers", metadataPrefix="oai_dc", from_=since)
-    assert texts(second, "identifier") == [f"oai:localhost:{one}"]
+    assert texts(second, "identifier") == [f"oai:localhost-8000:{one}"]
 
 
 def test_who_asks_too_often_is_told_when_to_come_back(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

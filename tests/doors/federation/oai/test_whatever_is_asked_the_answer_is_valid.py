@@ -31,7 +31,7 @@ _SAID = st.one_of(
             "chapter:",
             "2026-11-23",
             "2026-11-23T00:00:00Z",
-            "oai:localhost:lst_1",
+            "oai:localhost-8000:lst_1",
         ]
     ),
     st.text(max_size=40),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from lxml import etree
@@ -12,7 +13,7 @@ from lxml import etree
 from banyan.base.errors import Invalid
 from banyan.domain.listings.selectors import changed_page, earliest_change
 from banyan.domain.listings.types import ListingView
-from banyan.doors.federation.asking import address, node_host
+from banyan.doors.federation.asking import address
 from banyan.doors.federation.naming import by_identifier
 from banyan.doors.federation.oai.arguments import Selection, packed, selection, unpacked
 from banyan.doors.federation.oai.errors import Code, Refused
@@ -52,7 +53,7 @@ def identify(asked: Asked) -> etree._Element:
 
 def _mail() -> str:
     """The address of those who run the node; the standard insists on one with a dot in its host."""
-    host = node_host()
+    host = urlsplit(settings.BANYAN_URL).hostname or "localhost"
     return str(settings.BANYAN_CONTACT) or f"contact@{host if '.' in host else f'{host}.invalid'}"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from lxml import etree
 
 from banyan.practice.harvest.adapters.xml import text_of
@@ -46,11 +44,6 @@ def host_of(identifier: str) -> str:
     """The node in ``oai:node:id``."""
     parts = identifier.split(":", 2)
     return parts[1].lower() if len(parts) == 3 and parts[0] == "oai" else ""
-
-
-def node_in(address: str) -> str:
-    """The node that answers at an address."""
-    return urlsplit(address).hostname or ""
 
 
 def _answer(element: etree._Element) -> object:

@@ -14,6 +14,7 @@ from banyan.base.audit.services import record
 from banyan.base.clock import now
 from banyan.base.errors import Invalid
 from banyan.base.limits.services import Limit, use
+from banyan.base.nodes import node_at
 from banyan.base.outbound import Bounds, Outbound
 from banyan.base.text import tidy
 from banyan.domain.accounts.policy import SignedIn
@@ -149,7 +150,7 @@ def _filled(source: Source, draft: SourceDraft, by: SignedIn) -> Source:
     source.owner_email, source.contact_url = draft.owner_email.strip()[:254], contact
     source.every_hours = draft.every_hours
     source.mapping = {name: tidy(theirs)[:200] for name, theirs in draft.mapping.items() if theirs.strip()}
-    source.node = source.node or (parts or "")[:190]
+    source.node = source.node or node_at(address)[:190]
     return source
 
 
@@ -165,7 +166,7 @@ def _split(address: str) -> str | None:
 
 
 def _free_node(source: Source) -> str:
-    """The host, with a number where another source of the same host is read already: their ids may be the same."""
+    """The name, with a number where another source of the same place is read already: their ids may be the same."""
     taken = set(Source.objects.filter(node__startswith=source.node).values_list("node", flat=True))
     if source.node not in taken:
         return source.node

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import DataError, transaction
 from django.utils.translation import gettext as _
 
 from banyan.base.clock import now
 from banyan.base.errors import BanyanError
+from banyan.base.nodes import our_node
 from banyan.domain.listings.errors import CannotNow
 from banyan.domain.listings.selectors import id_by_origin
 from banyan.domain.listings.services import listing_import_draft, listing_withdraw
@@ -72,11 +71,6 @@ def withdraw_all(source: Source) -> int:
             record.save(update_fields=["deleted"])
         count += 1
     return count
-
-
-def our_node() -> str:
-    """The host by which other nodes know this one."""
-    return (urlsplit(settings.BANYAN_URL).hostname or "localhost").lower()
 
 
 def _take(source: Source, run: Run, leaf: Leaf, read: Read, held: dict[str, SourceRecord]) -> Outcome:
