@@ -33,6 +33,7 @@ COMMANDS: dict[str, Command] = {
     "user": Command("banyan.doors.cli.user:app", "People: create, list, set-role, password.", NODE),
     "index": Command("banyan.doors.cli.index:app", "The search index: rebuild, status.", NODE),
     "duplicates": Command("banyan.doors.cli.duplicates:app", "Listings that stand in several places: find.", NODE),
+    "harvest": Command("banyan.doors.cli.harvest:app", "Records of other places: list, run.", NODE),
     "engine": Command("banyan.doors.cli.engine:app", "The ranking: train on own judgements, weights, reset.", NODE),
     "import": Command("banyan.doors.cli.import_:import_", "Take a file of listings in, as drafts.", RECORDS),
     "export": Command("banyan.doors.cli.export:export", "Write the listings to a file.", RECORDS),

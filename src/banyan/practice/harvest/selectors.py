@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db.models import QuerySet
 
 from banyan.domain.accounts.policy import Asker
@@ -17,6 +19,17 @@ def sources(for_user: Asker) -> tuple[SourceView, ...]:
     """The sources that the asker looks after, by name; ``NotAllowed`` for everybody else."""
     need_harvester(for_user)
     return tuple(source_view(one) for one in _open(for_user).order_by("name", "pk"))
+
+
+def every_source() -> Iterator[SourceView]:
+    """All sources by name, for those who run the node."""
+    return (source_view(one) for one in Source.objects.exclude(state=SourceState.REMOVED).order_by("name", "pk"))
+
+
+def last_run(public_id: str) -> RunView | None:
+    """The newest reading of a source with all that is told of it, for those who run the node."""
+    run = Run.objects.filter(source__public_id=public_id).order_by("-pk").first()
+    return None if run is None else report_of(run)
 
 
 def source_get(public_id: str, *, for_user: Asker) -> SourceView:
