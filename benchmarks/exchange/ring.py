@@ -222,7 +222,8 @@ def _report(
     lines = [
         "# Exchange: three nodes in a ring, November 2026",
         "",
-        f"`python -m benchmarks.exchange.ring --rounds {given.rounds} --seed {given.seed} --steps {given.steps}`: three `banyan serve`, "
+        f"`python -m benchmarks.exchange.ring --rounds {given.rounds} --seed {given.seed} "
+        f"--steps {given.steps}`: three `banyan serve`, "
         "each with its own PostgreSQL, read each other over HTTP in a ring (A from C, B from A, C from B), on two "
         f"shared cores in {took:.0f} s. In each round each node writes {given.steps} times by chance, then reads its "
         "neighbour, all at once; readings and whole servers are killed with SIGKILL. Then three readings in quiet.",
