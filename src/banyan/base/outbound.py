@@ -127,6 +127,7 @@ class Outbound:
         self.bounds = bounds or Bounds()
         hosts = settings.BANYAN_PRIVATE_HOSTS if private is None else private
         self._network = _Network(self.bounds, frozenset(one.lower() for one in hosts))
+        self._held: dict[str, Fetched] = {}
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(), max_connections=4, network_backend=self._network
         )
@@ -136,6 +137,16 @@ class Outbound:
 
     def __exit__(self, *_error: type[BaseException] | BaseException | TracebackType | None) -> None:
         self._pool.close()
+        for one in self._held.values():
+            one.file.close()
+
+    def get_once(self, url: str, *, accept: str = "*/*") -> Fetched:
+        """As ``get``, but asked again it gives the same answer, from its beginning, without going there. Whoever reads
+        it must not close its file."""
+        if url not in self._held:
+            self._held[url] = self.get(url, accept=accept)
+        self._held[url].file.seek(0)
+        return self._held[url]
 
     def get(self, url: str, *, accept: str = "*/*", kinds: Iterable[str] = ()) -> Fetched:
         """What stands at the address. With ``kinds`` (of content, or beginnings such as ``text/``) only these are

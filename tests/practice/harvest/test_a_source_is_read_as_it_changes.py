@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -14,12 +15,14 @@ from banyan.domain.listings.models import Listing
 from banyan.domain.listings.selectors import listing_get
 from banyan.domain.listings.services import listing_withdraw
 from banyan.domain.listings.types import State
+from banyan.practice.harvest.adapters import table
 from banyan.practice.harvest.models import Run, Source, SourceRecord
 from banyan.practice.harvest.selectors import run_report
 from banyan.practice.harvest.services import running, source_remove, source_run, source_switch, taking
 from banyan.practice.harvest.types import Leaf, Outcome, RunState
 
 pytestmark = pytest.mark.django_db
+Serve = Callable[[Answer], AbstractContextManager[Site]]
 
 
 def _titles() -> dict[str, str]:
@@ -30,6 +33,25 @@ def _counts(cast: Cast, source: str) -> dict[Outcome, int]:
     found = run_report(source, for_user=cast.noor)
     assert found is not None
     return dict(found.report.counts)
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_table_of_several_pages_is_fetched_once(
+    cast: Cast, serve: Serve, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setattr(table, "_PAGE", 3)
+    rows = [f"{number},Pump number {number}" for number in range(8)]
+    lines = (
+        ["id,title", *rows]
+        if form == "csv"
+        else [json.dumps({"id": str(number), "title": f"Pump number {number}"}) for number in range(8)]
+    )
+    with serve(lambda asked: asked.say("\n".join(lines).encode(), kind="text/csv")) as here:
+        source = added(cast, here.url, form)
+        assert run(source) is RunState.DONE
+    assert len(here.heard) == 1
+    assert Run.objects.get().pages == 3
+    assert _titles() == {str(number): f"Pump number {number}" for number in range(8)}
 
 
 def test_all_records_come_with_their_origin_their_words_and_their_licence(
@@ -186,9 +208,7 @@ def test_only_what_is_switched_on_and_due_is_read(cast: Cast, there: Site) -> No
     assert Source.objects.get().next_run is None
 
 
-def test_a_table_is_read_and_what_left_it_goes(
-    cast: Cast, serve: Callable[[Answer], AbstractContextManager[Site]]
-) -> None:
+def test_a_table_is_read_and_what_left_it_goes(cast: Cast, serve: Serve) -> None:
     rows = ["id,kind,title,about,places", "a,need,Cold store for fish,We lose half of the fish,KE", "b,offer,Ice,,UG"]
     with serve(lambda asked: asked.say("\n".join(rows).encode(), kind="text/csv")) as here:
         source = added(cast, here.url, "csv", mapping={"summary": "about", "sdgs": "=14"})

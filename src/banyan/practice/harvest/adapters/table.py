@@ -1,7 +1,8 @@
 """A table (CSV) or JSON Lines at an address. It names all there is: what is not in it any more is gone.
 
-The file is fetched whole for each page and read from its beginning to the page, with one page of records in memory;
-its fingerprint stands in the cursor, so that a file that changed meanwhile is begun again.
+The file is fetched once for as long as the reading lasts, and read from its beginning to each page, with one page of
+records in memory. Its fingerprint stands in the cursor, so that a reading that goes on later, when the file has
+changed, begins again.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _IDS = ("id", "identifier", "ID", "Id")
 
 def read(out: Outbound, place: Place, *, since: datetime | None, cursor: str) -> Leaf:
     """So many records from where the cursor points."""
-    fetched = out.get(place.address, accept="text/csv, application/x-ndjson, application/json, text/plain")
+    fetched = out.get_once(place.address, accept="text/csv, application/x-ndjson, application/json, text/plain")
     print_ = hashlib.sha256()
     while piece := fetched.file.read(2**16):
         print_.update(piece)
@@ -36,18 +37,23 @@ def read(out: Outbound, place: Place, *, since: datetime | None, cursor: str) ->
     if cursor and known != print_.hexdigest():
         raise TokenLost
     first = int(at or 0)
-    rows = _rows(place.form, fetched.file, fetched.charset)
     try:
-        found = tuple(islice(rows, first, first + _PAGE + 1))
-    except (UnicodeDecodeError, LookupError, csv.Error) as error:
+        lines = _lines(fetched.file, fetched.charset)
+    except LookupError as error:
         raise BadSource from error
+    try:
+        rows = _table(lines) if place.form is Form.CSV else _json_lines(lines)
+        found = tuple(islice(rows, first, first + _PAGE + 1))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BadSource from error
+    finally:
+        lines.detach()  # the file is read again for the next page
     following = f"{print_.hexdigest()} {first + _PAGE}" if len(found) > _PAGE else ""
     return Leaf(found[:_PAGE], cursor=following, whole=True)
 
 
-def _rows(form: Form, file: IO[bytes], charset: str) -> Iterator[Read]:
-    lines = io.TextIOWrapper(file, encoding="utf-8-sig" if charset in {"", "utf-8", "utf8"} else charset, newline="")
-    yield from _table(lines) if form is Form.CSV else _json_lines(lines)
+def _lines(file: IO[bytes], charset: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(file, encoding="utf-8-sig" if charset in {"", "utf-8", "utf8"} else charset, newline="")
 
 
 def _table(lines: IO[str]) -> Iterator[Read]:
