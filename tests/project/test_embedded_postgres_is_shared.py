@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from tests.project.embedded import ask, clean_shutdown, holder, keepers, kill, postmaster, short, until
 
-from banyan.project.postgres import Layout, hold, server
+from banyan.project.postgres import Layout, hold, holding, locks, server
 
 pytestmark = pytest.mark.slow
 
@@ -36,6 +38,26 @@ def test_only_the_last_one_stops_the_server(layout: Layout) -> None:
     first.release(stop_if_last=True)
     assert ask(layout, "SELECT 1") == [(1,)]
     second.release(stop_if_last=True)
+    assert clean_shutdown(layout)
+
+
+def test_a_keeper_that_waits_for_the_stop_to_end_sees_nobody_and_starts_nothing(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone, nobody = locks.alone, []
+
+    @contextmanager
+    def waited_for(file: Path) -> Iterator[None]:
+        with alone(file):
+            yield
+        looked = locks.opened(layout.holders)  # what whoever waited for this lock does first
+        nobody.append(locks.try_alone(looked))
+        os.close(looked)
+
+    held = hold(layout)
+    monkeypatch.setattr(holding.locks, "alone", waited_for)
+    held.release(stop_if_last=True)
+    assert nobody == [True]
     assert clean_shutdown(layout)
 
 

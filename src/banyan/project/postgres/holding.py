@@ -15,8 +15,8 @@ from banyan.project.postgres import binaries, locks, server
 from banyan.project.postgres.binaries import ServerFault
 from banyan.project.postgres.layout import Layout
 
-#: Seconds within which the keeper's own short look at the holders is over.
-_GLANCE = 0.5
+#: Seconds within which the keeper's own short look at the holders is over, on a loaded machine too.
+_GLANCE = 2.0
 
 
 class Hold:
@@ -45,6 +45,8 @@ class Hold:
             if stop_if_last and _alone_soon(number):
                 with locks.alone(self.layout.starting):
                     server.stop(self.layout)
+                    # Before the next one may look: a keeper that still saw us would start the server again.
+                    locks.release(number)
         finally:
             os.close(number)
 
