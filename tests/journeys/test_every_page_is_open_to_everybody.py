@@ -50,6 +50,7 @@ PUBLIC = (
     "/chapters/",
     "/chapters/eastern-africa/",
     "/about/",
+    "/data/",
     "/privacy/",
     "/sample/",
     "/need/new/",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from procrastinate.contrib.django import app
 
 from banyan.base.jobs import Job
+from banyan.doors.federation import tasks as federation
 from banyan.practice.duplicates import tasks as duplicates
 from banyan.practice.harvest import tasks as harvest
 from banyan.practice.matchmaking import tasks as matchmaking
@@ -39,6 +40,7 @@ SCHEDULE: tuple[Entry, ...] = (
     Entry("* * * * *", matchmaking.sweep),
     Entry("*/5 * * * *", matchmaking.tell_alerts),
     Entry("*/10 * * * *", duplicates.sweep),
+    Entry("11 * * * *", federation.dump),
     Entry("17 * * * *", jobs.tidy),
 )
 

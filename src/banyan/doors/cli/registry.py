@@ -37,6 +37,9 @@ COMMANDS: dict[str, Command] = {
     "engine": Command("banyan.doors.cli.engine:app", "The ranking: train on own judgements, weights, reset.", NODE),
     "import": Command("banyan.doors.cli.import_:import_", "Take a file of listings in, as drafts.", RECORDS),
     "export": Command("banyan.doors.cli.export:export", "Write the listings to a file.", RECORDS),
+    "dump": Command(
+        "banyan.project.commands.dump:dump", "Write down all that is public, signed; or check one.", RECORDS
+    ),
     "demo": Command("banyan.doors.cli.demo:app", "An invented sample: load, remove, first-match, accounts.", NODE),
     "mcp": Command("banyan.doors.mcp.command:mcp", "Serve this node to an assistant on the same machine (MCP).", NODE),
     "migrate": Command("banyan.project.commands.migrate:migrate", "Bring the database to this release.", NODE),

@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("banyan.doors.federation.lists.urls")),
     path("", include("banyan.doors.federation.sitemap.urls")),
     path("", include("banyan.doors.federation.catalogue.urls")),
+    path("", include("banyan.doors.federation.dump.urls")),
 ]

@@ -6,6 +6,7 @@ import django_stubs_ext
 
 from banyan.project.settings.api import *
 from banyan.project.settings.database import *
+from banyan.project.settings.exchange import *
 from banyan.project.settings.jobs import *
 from banyan.project.settings.languages import *
 from banyan.project.settings.logs import *

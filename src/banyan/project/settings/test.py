@@ -27,6 +27,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MEDIA_ROOT = BANYAN_VAR / f"files-{os.getpid()}"
 INDEX_FOLDER = BANYAN_VAR / f"index-{os.getpid()}"
+DUMP_FOLDER = BANYAN_VAR / f"dumps-{os.getpid()}"
 BANYAN_ENCODER = "none"
 BANYAN_FORM_SECONDS = 0  # tests are quicker than people; those about it set it
 WHITENOISE_USE_FINDERS = True

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -11,6 +14,7 @@ from tests.factories.listings import published
 
 from banyan.domain.listings.types import Kind
 from banyan.domain.taxonomy.selectors import sdgs
+from banyan.doors.federation.dump.keeping import dump_make
 
 _SHAPES = STANDARDS / "dcat-ap-3.0.1-SHACL.ttl"
 pytestmark = pytest.mark.django_db
@@ -33,6 +37,18 @@ def test_each_kind_is_a_dataset_whose_files_can_be_fetched(client: Client, cast:
         assert client.get(where.removeprefix(settings.BANYAN_URL)).status_code == 200, where
 
 
+def test_the_nightly_dump_is_named_with_its_sums(client: Client, cast: Cast, dump_folder: Path) -> None:
+    published(cast.kofi, Kind.OFFER)
+    made = dump_make()
+    graph = read(client, "/catalog")
+    for name in ("listings.jsonl.gz", "listings.csv.gz"):
+        one = URIRef(f"{settings.BANYAN_URL}/data/latest/{name}#file")
+        (sum_,) = graph.objects(one, URIRef("http://spdx.org/rdf/terms#checksum"))
+        (value,) = graph.objects(sum_, URIRef("http://spdx.org/rdf/terms#checksumValue"))
+        assert str(value) == hashlib.sha256((made / name).read_bytes()).hexdigest()
+        assert (URIRef(f"{settings.BANYAN_URL}/catalog/all"), DCAT.distribution, one) in graph
+
+
 def test_both_forms_say_the_same_by_suffix_and_by_preference(client: Client) -> None:
     turtle = read(client, "/catalog.ttl")
     titles = {str(one) for one in turtle.objects(None, DCTERMS.title)}
@@ -43,6 +59,7 @@ def test_both_forms_say_the_same_by_suffix_and_by_preference(client: Client) -> 
 @pytest.mark.skipif(not _SHAPES.exists(), reason="EXCHANGE_STANDARDS names no folder with the shapes of DCAT-AP")
 def test_it_conforms_to_the_shapes_of_dcat_ap(client: Client, cast: Cast) -> None:
     published(cast.kofi, Kind.OFFER)
+    dump_make()
     shapes = Graph().parse(_SHAPES)
     for shape, named in list(shapes.subject_objects(SH.property)):
         if (named, SH.path, None) not in shapes:  # the published file names two shapes that are nowhere

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from banyan.domain.listings.formats import read_xlsx, write_csv, write_jsonl, wr
 from banyan.domain.listings.selectors import exchange, listing_get, open_to_all
 from banyan.domain.listings.services import attachment_add, listing_translate
 from banyan.domain.listings.types import Change, Kind, TranslationStatus
+from banyan.doors.federation.dump.keeping import dump_make
 
 SECRET = "zzkept"
 DAY = today() + timedelta(days=41)
@@ -41,7 +43,7 @@ OPEN_DOORS = (
     "/listing/{need}.jsonld", "/listing/{offer}.jsonld", f"/organisations/{PROVIDER}.jsonld",
     "/feed/listings.atom", "/feed/listings.atom?kinds=need", "/feed/listings.atom?q=mango",
     "/export/listings.csv", "/export/listings.xlsx", "/export/listings.jsonl",
-    "/catalog.ttl", "/catalog.jsonld", "/sitemap.xml", "/sitemap-listings-1.xml", "/robots.txt",
+    "/data/", "/catalog.ttl", "/catalog.jsonld", "/sitemap.xml", "/sitemap-listings-1.xml", "/robots.txt",
     "/oai?verb=Identify", "/oai?verb=ListSets", "/oai?verb=ListRecords&metadataPrefix=oai_dc",
     "/oai?verb=ListRecords&metadataPrefix=banyan", "/oai?verb=ListIdentifiers&metadataPrefix=banyan",
     "/oai?verb=ListRecords&metadataPrefix=banyan&set=kind:need",
@@ -164,6 +166,14 @@ def test_neither_the_index_on_disk_nor_an_export_holds_it(kept: dict[str, str], 
     views = list(open_to_all())
     assert gives_away("".join((*write_csv(views), *write_jsonl(views)))) == []
     assert gives_away(str(list(read_xlsx(write_xlsx(views))))) == []
+
+
+def test_no_dump_holds_it(kept: dict[str, str], tmp_path: Path) -> None:
+    made = dump_make(tmp_path)
+    for file in made.iterdir():
+        content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+        assert gives_away(content) == [], file.name
+    assert b"Drying mango slices" in gzip.decompress((made / "listings.jsonl.gz").read_bytes())
 
 
 def test_its_owner_reads_all_of_it(cast: Cast, kept: dict[str, str]) -> None:

@@ -55,11 +55,13 @@ from banyan.domain.listings.selectors.shelves import (
     sample_present,
 )
 from banyan.domain.listings.selectors.waiting import expiring_unconfirmed, waiting_for_check
+from banyan.domain.listings.selectors.whole import Whole, ever_public
 
 __all__ = [
     "BY_NAME",
     "FIELDS",
     "Sort",
+    "Whole",
     "all_matching_ids",
     "answering",
     "as_json",
@@ -68,6 +70,7 @@ __all__ = [
     "changed_page",
     "completeness",
     "earliest_change",
+    "ever_public",
     "everything",
     "exchanged",
     "exchanged_from",

@@ -36,7 +36,7 @@ def for_index(ids: Sequence[str] | None = None, *, whole: bool = False) -> Itera
     rows = Listing.objects.filter(state=State.PUBLISHED).exclude(expires__lt=today())
     if ids is not None:
         rows = rows.filter(public_id__in=list(ids))
-    for row in _walk(rows.prefetch_related("translations")):
+    for row in walk(rows.prefetch_related("translations")):
         yield _index_row(row, inside=whole)
 
 
@@ -54,10 +54,10 @@ def everything(asker: Asker, *, kinds: Sequence[str] = (), samples: bool = True)
 
 
 def _views(rows: QuerySet[Listing], standing: Standing) -> Iterator[ListingView]:
-    return (view(row, standing) for row in _walk(rows.prefetch_related(*FETCHED)))
+    return (view(row, standing) for row in walk(rows.prefetch_related(*FETCHED)))
 
 
-def _walk(rows: QuerySet[Listing]) -> Iterator[Listing]:
+def walk(rows: QuerySet[Listing]) -> Iterator[Listing]:
     """All rows in the order of their keys, a chunk in memory at a time."""
     last = 0
     while chunk := list(rows.filter(pk__gt=last).select_related(*JOINED).order_by("pk")[:_CHUNK]):
@@ -84,7 +84,7 @@ def changed_page(
         between &= Q(changed__gt=moment) | Q(changed=moment, public_id__gt=str(last))
     rows, gone = rows.filter(between), gone.filter(between)
     fetched = rows.select_related(*JOINED).prefetch_related(*FETCHED).order_by("changed", "public_id")[: size + 1]
-    found = [_public_or_tombstone(row) for row in fetched]
+    found = [public_or_tombstone(row) for row in fetched]
     found += [gone_view(row) for row in gone.order_by("changed", "public_id")[: size + 1]]
     found.sort(key=lambda one: (one.changed, one.id))
     return page(found, size=size, key=lambda one: (one.changed.isoformat(), one.id))
@@ -147,7 +147,7 @@ def exchanged_from(origin_ids: Sequence[str]) -> list[ListingView]:
 
 
 def _exchanged(rows: QuerySet[Listing]) -> list[ListingView]:
-    return [_public_or_tombstone(row) for row in rows.select_related(*JOINED).prefetch_related(*FETCHED)]
+    return [public_or_tombstone(row) for row in rows.select_related(*JOINED).prefetch_related(*FETCHED)]
 
 
 def _gone(filters: Filters) -> QuerySet[Gone]:
@@ -183,7 +183,8 @@ def latest_change() -> datetime | None:
     return max((one.changed for one in (row, gone) if one is not None), default=None)
 
 
-def _public_or_tombstone(row: Listing) -> ListingView:
+def public_or_tombstone(row: Listing) -> ListingView:
+    """What everybody may see of a listing that was public once."""
     if row.state != State.PUBLISHED:
         row.state = State.WITHDRAWN
     return view(row, NOBODY)

@@ -15,28 +15,34 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD, BNode, Graph, Literal, N
 
 from banyan.domain.listings.types import Kind, label
 from banyan.doors.federation.asking import address
+from banyan.doors.federation.catalogue.rights import LICENCE, RIGHTS
+from banyan.doors.federation.dump.describing import LINES, TABLE
+from banyan.doors.federation.dump.keeping import Dump
 
 _HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 _VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+_SPDX = Namespace("http://spdx.org/rdf/terms#")
 _MEDIA = "http://www.iana.org/assignments/media-types/"
 _FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
+_PACKED = "http://www.iana.org/assignments/media-types/application/gzip"
+#: Name, media type and the EU's code of the files of a dump.
+_DUMPED = ((LINES, "JSON Lines", "application/jsonl", "JSONL"), (TABLE, "CSV", "text/csv", "CSV"))
 #: Address, name, media type and the EU's code of each form that a dataset is given in.
 _FORMS = (
     ("listings_csv", "CSV", "text/csv", "CSV"),
     ("listings_jsonl", "JSON Lines", "application/jsonl", "JSONL"),
     ("listings_xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
 )
-_RIGHTS = "Each record names its own licence; what is posted on this node is CC BY 4.0 unless it says otherwise."
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def catalogue(*, changed: datetime) -> Graph:
-    """The whole catalogue; ``changed`` is when anything that is public changed last."""
+def catalogue(*, changed: datetime, dump: Dump | None = None) -> Graph:
+    """The whole catalogue; ``changed`` is when anything that is public changed last, ``dump`` the newest one."""
     graph = Graph()
     graph.bind("dcat", DCAT)
     graph.bind("dct", DCTERMS)
     graph.bind("vcard", _VCARD)
     graph.bind("hydra", _HYDRA)
+    graph.bind("spdx", _SPDX)
     home = URIRef(address("catalogue"))
     publisher = _publisher(graph)
     said = f"What people need, offer and help with on {settings.BANYAN_NODE_NAME}, for everybody to use."
@@ -45,13 +51,15 @@ def catalogue(*, changed: datetime) -> Graph:
     graph.add((home, DCTERMS.description, Literal(said, lang="en")))
     graph.add((home, DCTERMS.publisher, publisher))
     graph.add((home, DCTERMS.modified, Literal(changed.isoformat(), datatype=XSD.dateTime)))
-    graph.add((home, DCTERMS.license, _typed(graph, _LICENCE, DCTERMS.LicenseDocument)))
+    graph.add((home, DCTERMS.license, _typed(graph, LICENCE, DCTERMS.LicenseDocument)))
     graph.add((home, FOAF.homepage, _typed(graph, address("home"), FOAF.Document)))
     with override("en"):
         datasets = [_dataset(graph, "", "All listings", publisher, changed)]
         datasets += [_dataset(graph, kind.value, str(label(kind)), publisher, changed) for kind in Kind]
     for one in datasets:
         graph.add((home, DCAT.dataset, one))
+    if dump is not None:
+        _dumped(graph, datasets[0], dump)
     graph.add((home, DCAT.service, _harvesting(graph, datasets[0])))
     _one_page(graph, len(datasets))
     return graph
@@ -79,7 +87,7 @@ def _distribution(graph: Graph, where: str, title: str, media: str, code: str) -
     one = URIRef(f"{where}#file")
     rights = BNode()
     graph.add((rights, RDF.type, DCTERMS.RightsStatement))
-    graph.add((rights, RDFS.label, Literal(_RIGHTS, lang="en")))
+    graph.add((rights, RDFS.label, Literal(RIGHTS, lang="en")))
     graph.add((one, RDF.type, DCAT.Distribution))
     graph.add((one, DCTERMS.title, Literal(title, lang="en")))
     graph.add((one, DCTERMS.rights, rights))
@@ -88,6 +96,22 @@ def _distribution(graph: Graph, where: str, title: str, media: str, code: str) -
     graph.add((one, DCAT.mediaType, _typed(graph, _MEDIA + media, DCTERMS.MediaType)))
     graph.add((one, DCTERMS["format"], _typed(graph, _FILE_TYPE + code, DCTERMS.MediaTypeOrExtent)))
     return one
+
+
+def _dumped(graph: Graph, dataset: URIRef, dump: Dump) -> None:
+    """The files of the nightly dump, at the address that stays; their sums are those of the newest."""
+    files = {file.name: file for file in dump.files}
+    for name, form, media, code in _DUMPED:
+        one = _distribution(graph, address("dump_latest", name), f"All of it each night, {form}, packed", media, code)
+        graph.add((one, DCAT.compressFormat, _typed(graph, _PACKED, DCTERMS.MediaType)))
+        graph.add((one, DCAT.byteSize, Literal(files[name].size, datatype=XSD.nonNegativeInteger)))
+        graph.add((one, DCTERMS.modified, Literal(dump.made.isoformat(), datatype=XSD.dateTime)))
+        sum_ = BNode()
+        graph.add((sum_, RDF.type, _SPDX.Checksum))
+        graph.add((sum_, _SPDX.algorithm, _typed(graph, str(_SPDX.checksumAlgorithm_sha256), _SPDX.ChecksumAlgorithm)))
+        graph.add((sum_, _SPDX.checksumValue, Literal(files[name].sha256, datatype=XSD.hexBinary)))
+        graph.add((one, _SPDX.checksum, sum_))
+        graph.add((dataset, DCAT.distribution, one))
 
 
 def _harvesting(graph: Graph, dataset: URIRef) -> URIRef:

@@ -15,6 +15,7 @@ from banyan.domain.taxonomy.errors import UnknownCode
 from banyan.domain.taxonomy.formats import to_jsonld, to_turtle
 from banyan.doors.federation.asking import address, who
 from banyan.doors.federation.catalogue.graph import catalogue as whole
+from banyan.doors.federation.dump.keeping import dumps
 
 _ASKED = Limit("catalogue", times=600, seconds=3600)
 _TYPES = {"ttl": "text/turtle; charset=utf-8", "jsonld": "application/ld+json"}
@@ -26,7 +27,7 @@ def catalogue(request: HttpRequest, form: str = "") -> HttpResponse:
     """The node's catalogue."""
     use(_ASKED, who=who(request))
     chosen = form or _preferred(request)
-    graph = whole(changed=latest_change() or settled())
+    graph = whole(changed=latest_change() or settled(), dump=next(iter(dumps()), None))
     return _answer(graph.serialize(format="turtle" if chosen == "ttl" else "json-ld"), chosen, varies=not form)
 
 

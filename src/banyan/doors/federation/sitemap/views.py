@@ -16,7 +16,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 #: Addresses in one part; the protocol allows 50,000 and 50 MB.
 PART = 5000
 _MOST_OTHERS = 45_000
-_FIXED = ("home", "search", "about", "organisations", "chapters", "failing", "privacy")
+_FIXED = ("home", "search", "about", "organisations", "chapters", "failing", "privacy", "data")
 
 
 @require_safe
