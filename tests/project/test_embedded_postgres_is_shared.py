@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.project.embedded import ask, clean_shutdown, holder, keepers, kill, postmaster, short, until
 
-from banyan.project.postgres import Layout, hold, holding, locks, server
+from banyan.project.postgres import Layout, hold, locks, server
 
 pytestmark = pytest.mark.slow
 
@@ -55,7 +55,7 @@ def test_a_keeper_that_waits_for_the_stop_to_end_sees_nobody_and_starts_nothing(
         os.close(looked)
 
     held = hold(layout)
-    monkeypatch.setattr(holding.locks, "alone", waited_for)
+    monkeypatch.setattr(locks, "alone", waited_for)
     held.release(stop_if_last=True)
     assert nobody == [True]
     assert clean_shutdown(layout)
