@@ -49,13 +49,17 @@ def by_listings(machine: machinery.Machine, news: News) -> Iterator[Found]:
         if not ids:
             continue
         for part in batches(_who_may_want(machine, news, ids, list(alerts), asking), _SUBJECTS_AT_ONCE):
-            rows = [row for row in for_index(part, whole=True) if row.kind.value in asking]
-            likely = _likely(machine, [record_of(row) for row in rows], kinds, ids)
+            rows = {row.id: record_of(row) for row in for_index(part, whole=True) if row.kind.value in asking}
+            likely = _likely(machine, list(rows.values()), kinds, ids)
             people = answering(likely)
             for subject, listings in likely.items():
-                for alert in alerts[subject]:
-                    if not alert.standing or alert.person_id in people[subject]:
-                        yield from _fitting(machine, alert, listings, kinds)
+                inside = [one for one in alerts[subject] if one.person_id in people[subject]]
+                outside = [one for one in alerts[subject] if one not in inside and not one.standing]
+                if inside:
+                    yield from _fitting(machine, inside, rows[subject], listings, kinds)
+                for alert in outside:
+                    if seen := _as_seen_by(alert):
+                        yield from _fitting(machine, [alert], seen, listings, kinds)
 
 
 def _who_may_want(
@@ -97,18 +101,24 @@ def _likely(
     return {subject: listings for subject, listings in found.items() if listings}
 
 
-def _fitting(
-    machine: machinery.Machine, alert: Alert, listings: Sequence[str], kinds: frozenset[Kind]
-) -> Iterator[Found]:
-    """Scored with the listing as this person sees it, among all that it is compared with."""
+def _as_seen_by(alert: Alert) -> Record | None:
+    """The listing as somebody who does not answer for it sees it; nothing when they may not."""
     views = listings_by_ids([alert.listing], for_user=alert.person)
-    if not views or views[0].state is not State.PUBLISHED:
-        return
-    subject = record_of_view(views[0])
+    return record_of_view(views[0]) if views and views[0].state is State.PUBLISHED else None
+
+
+def _fitting(
+    machine: machinery.Machine,
+    alerts: Sequence[Alert],
+    subject: Record,
+    listings: Sequence[str],
+    kinds: frozenset[Kind],
+) -> Iterator[Found]:
+    """What fits the subject, scored among all that it is compared with; for each of these alerts."""
     for match in machine.judge(subject, listings, among=among(subject, kinds)):
         if match.score >= FITS and not _fails(match):
             why = tuple((reason.message, dict(reason.values)) for reason in match.reasons[:_REASONS])
-            yield Found(alert, match.id, match.score, why)
+            yield from (Found(alert, match.id, match.score, why) for alert in alerts)
 
 
 def _fails(match: Match) -> bool:
